@@ -1,0 +1,109 @@
+// Makes everything of dist/: one bundle per process, and the files they load at run time.
+// Only the extension's bundle has `vscode` external, so an import of it anywhere else fails here.
+import { build, context, type BuildOptions } from "esbuild";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const repository = import.meta.dirname;
+const dist = path.join(repository, "dist");
+
+interface Bundle {
+  readonly entry: string;
+  readonly output: string;
+  readonly options: BuildOptions;
+}
+
+/** The CLI has to run on Node 20, and shares its engine with the other Node bundles. */
+const forNode = { platform: "node", format: "cjs", target: "node20" } as const;
+const forPage = { platform: "browser", format: "iife", target: "chrome128" } as const;
+
+const bundles: readonly Bundle[] = [
+  {
+    entry: "src/extension.ts",
+    output: "extension.cjs",
+    options: { ...forNode, external: ["vscode"] },
+  },
+  { entry: "src/engine/destination/worker.ts", output: "destinationWorker.cjs", options: forNode },
+  {
+    entry: "src/cli/main.ts",
+    output: "cli.cjs",
+    options: { ...forNode, banner: { js: "#!/usr/bin/env node" } },
+  },
+  { entry: "media/tables/main.ts", output: "tables.js", options: forPage },
+];
+
+/** Fills dist/ and prints what it made. Source maps are for developers; they are not shipped. */
+export async function buildAll({ sourcemap = false } = {}): Promise<void> {
+  const started = performance.now();
+  const made = existingBundles();
+  await Promise.all(made.map((bundle) => build(optionsOf(bundle, sourcemap))));
+  copyRuntimeFiles();
+  removeStale(made, sourcemap);
+  for (const { output } of made) {
+    const kilobytes = Math.round(statSync(path.join(dist, output)).size / 1024);
+    console.log(`  dist/${output}  ${kilobytes} kB`);
+  }
+  console.log(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);
+}
+
+/** Builds with source maps and again after each change, until the process is stopped. */
+export async function watchAll(): Promise<void> {
+  copyRuntimeFiles();
+  for (const bundle of existingBundles()) {
+    const watching = await context({ ...optionsOf(bundle, true), logLevel: "info" });
+    await watching.watch();
+  }
+}
+
+function existingBundles(): readonly Bundle[] {
+  return bundles.filter(({ entry }) => {
+    const exists = existsSync(path.join(repository, entry));
+    if (!exists) {
+      console.log(`  ${entry} does not exist yet`);
+    }
+    return exists;
+  });
+}
+
+function optionsOf({ entry, output, options }: Bundle, sourcemap: boolean): BuildOptions {
+  return {
+    ...options,
+    absWorkingDir: repository,
+    entryPoints: [entry],
+    outfile: path.join(dist, output),
+    bundle: true,
+    minify: !sourcemap,
+    sourcemap,
+    logLevel: "warning",
+  };
+}
+
+/** What the bundles open by path: SQLite's WebAssembly and the Python side of the bridge. */
+function copyRuntimeFiles(): void {
+  mkdirSync(dist, { recursive: true });
+  const require = createRequire(import.meta.url);
+  cpSync(require.resolve("sql.js/dist/sql-wasm.wasm"), path.join(dist, "sql-wasm.wasm"));
+  const python = path.join(repository, "src/engine/bridge/python");
+  if (existsSync(python)) {
+    rmSync(path.join(dist, "python"), { recursive: true, force: true });
+    cpSync(python, path.join(dist, "python"), { recursive: true, filter: isShippedPython });
+  }
+}
+
+/** Not an empty dist/ at the start: an editor that is open may be running from it. */
+function removeStale(made: readonly Bundle[], sourcemap: boolean): void {
+  const outputs = made.flatMap(({ output }) => [output, output.replace(/\.js$/, ".css")]);
+  const wanted = new Set([...outputs, "sql-wasm.wasm", "python"]);
+  for (const name of readdirSync(dist)) {
+    const isMap = sourcemap && wanted.has(name.replace(/\.map$/, ""));
+    if (!wanted.has(name) && !isMap) {
+      rmSync(path.join(dist, name), { recursive: true });
+    }
+  }
+}
+
+function isShippedPython(source: string): boolean {
+  const name = path.basename(source);
+  return statSync(source).isDirectory() ? name !== "__pycache__" : name.endsWith(".py");
+}

@@ -1,0 +1,4 @@
+// `npm run build`: see esbuild.ts.
+import { buildAll } from "../../esbuild.ts";
+
+await buildAll({ sourcemap: process.argv.includes("--sourcemap") });

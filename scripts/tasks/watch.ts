@@ -1,0 +1,4 @@
+// `npm run watch`: see esbuild.ts.
+import { watchAll } from "../../esbuild.ts";
+
+await watchAll();

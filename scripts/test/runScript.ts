@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+
+/** Runs a script with this Node, its output on ours; resolves with its exit code. */
+export function runScript(
+  repository: string,
+  script: string,
+  scriptArguments: readonly string[],
+  { env = {}, nodeOptions = [] }: ScriptOptions = {},
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...nodeOptions, script, ...scriptArguments], {
+      cwd: repository,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      resolve(code ?? 3);
+    });
+  });
+}
+
+export interface ScriptOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly nodeOptions?: readonly string[];
+}

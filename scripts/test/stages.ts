@@ -1,0 +1,43 @@
+// What `npm test` consists of.
+import path from "node:path";
+import { runScript } from "./runScript.ts";
+import { runNodeTests } from "./runNodeTests.ts";
+
+export interface StageResult {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Stage {
+  /** Stages that have to have run before, in the same invocation. */
+  readonly needs: readonly string[];
+  readonly run: (filters: readonly string[]) => Promise<StageResult>;
+}
+
+const repository = path.dirname(path.dirname(import.meta.dirname));
+
+export const stages: Readonly<Record<string, Stage>> = {
+  check: { needs: [], run: () => runTask("check") },
+  build: { needs: [], run: () => runTask("build") },
+  unit: { needs: [], run: (filters) => runNodeTests(repository, "test/unit", filters) },
+  integration: {
+    needs: ["build"],
+    run: (filters) => runNodeTests(repository, "test/integration", filters),
+  },
+};
+
+/** All stages, or the named one after what it needs; undefined when there is no such stage. */
+export function selectStages(name: string | undefined): readonly string[] | undefined {
+  if (name === undefined) {
+    return Object.keys(stages);
+  }
+  const stage = stages[name];
+  return stage === undefined ? undefined : [...stage.needs, name];
+}
+
+/** A task has no tests to count; only its failure shows in the totals. */
+async function runTask(task: string): Promise<StageResult> {
+  const code = await runScript(repository, path.join("scripts", "tasks", `${task}.ts`), []);
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
