@@ -21,8 +21,9 @@ export const stages: Readonly<Record<string, Stage>> = {
   check: { needs: [], run: () => runTask("check") },
   build: { needs: [], run: () => runTask("build") },
   unit: { needs: [], run: (filters) => runNodeTests(repository, "test/unit", filters) },
+  environments: { needs: [], run: () => runTask("environments") },
   integration: {
-    needs: ["build"],
+    needs: ["build", "environments"],
     run: (filters) => runNodeTests(repository, "test/integration", filters),
   },
 };
