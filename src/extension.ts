@@ -1,7 +1,12 @@
 // Composition of the extension: constructs the services and registers the features.
-import type { ExtensionContext } from "vscode";
-import { registerShowVersion } from "./host/commands/showVersion.ts";
+import { commands, window, type ExtensionContext } from "vscode";
 
 export function activate(context: ExtensionContext): void {
-  context.subscriptions.push(registerShowVersion(context));
+  const log = window.createOutputChannel("Connector Workbench", { log: true });
+  context.subscriptions.push(
+    log,
+    commands.registerCommand("connectorWorkbench.showLog", () => {
+      log.show();
+    }),
+  );
 }

@@ -21,7 +21,9 @@ export async function createEnvironment(environment: string): Promise<void> {
     ]);
   } catch (cause) {
     const hint = "On Debian and Ubuntu the module comes with `apt-get install python3-venv`.";
-    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\n${hint}`, { cause });
+    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\n${hint}`, {
+      cause,
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 // What `npm test` consists of.
 import path from "node:path";
 import { runScript } from "./runScript.ts";
+import { runEditorTests } from "./runEditorTests.ts";
 import { runNodeTests } from "./runNodeTests.ts";
 
 export interface StageResult {
@@ -25,6 +26,15 @@ export const stages: Readonly<Record<string, Stage>> = {
   integration: {
     needs: ["build", "environments"],
     run: (filters) => runNodeTests(repository, "test/integration", filters),
+  },
+  editor: {
+    needs: ["build", "environments"],
+    run: (filters) => runEditorTests(repository, filters),
+  },
+  e2e: {
+    needs: ["build", "environments"],
+    // Each file starts an editor and a browser; two at a time would only wait for each other.
+    run: (filters) => runNodeTests(repository, "test/e2e", filters, { concurrency: 1 }),
   },
 };
 

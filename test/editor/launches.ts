@@ -1,0 +1,17 @@
+// The windows that the editor tests are run in: each launch is one VS Code with one workspace.
+
+export interface EditorLaunch {
+  readonly name: string;
+  /** Folder that is copied and opened. */
+  readonly workspace: string;
+  /** Test files, or folders of them. */
+  readonly tests: readonly string[];
+  /** Computed late, because environments are made just before the tests run. */
+  readonly env?: () => Readonly<Record<string, string>>;
+  readonly trust?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export const launches: readonly EditorLaunch[] = [
+  { name: "no connector", workspace: "test/fixtures/plainFolder", tests: ["test/editor/basics"] },
+];

@@ -1,0 +1,97 @@
+// The workbench as a person sees it: a real VS Code in a real browser, driven by Playwright.
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { serveEditor } from "../../scripts/editor/servedEditor.ts";
+import { launchBrowser } from "./browser.ts";
+
+const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  highContrastDark: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+} as const;
+
+export interface WorkbenchOptions {
+  /** Folder that is copied and opened. */
+  readonly workspace: string;
+  readonly theme?: keyof typeof themes;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** False opens the folder in Restricted Mode. */
+  readonly trust?: boolean;
+  /** Where an installed extension is; without it the extension of this repository is under development. */
+  readonly extensionsFolder?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** The copy that is open. */
+  readonly workspace: string;
+  /** Writes test-results/<name>.png and returns its path. */
+  readonly screenshot: (name: string) => Promise<string>;
+  /** Runs a command of the palette by its title, "Category: Title" where it has a category. */
+  readonly runCommand: (title: string) => Promise<void>;
+  /** What the server wrote; VS Code prints errors of the extension host there. */
+  readonly log: () => string;
+  readonly close: () => Promise<void>;
+}
+
+const repository = path.dirname(path.dirname(import.meta.dirname));
+
+/** Resolves when the workbench has been drawn; `close` stops everything and deletes the copy. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const temporary = realpathSync(mkdtempSync(path.join(os.tmpdir(), "workbench-window-")));
+  const workspace = path.join(temporary, path.basename(options.workspace));
+  cpSync(path.resolve(repository, options.workspace), workspace, { recursive: true });
+  const { theme = "dark", settings = {}, env = {}, trust = true, extensionsFolder } = options;
+  const server = await serveEditor({
+    workspace,
+    ...(extensionsFolder === undefined ? { extension: repository } : { extensionsFolder }),
+    env,
+    trust,
+    settings: { "workbench.colorTheme": themes[theme], ...settings },
+  });
+  const browser = await launchBrowser();
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.close();
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  try {
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    await page.goto(server.url);
+    await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: 60_000 });
+    return {
+      page,
+      workspace,
+      screenshot: (name) => screenshot(page, name),
+      runCommand: (title) => runCommand(page, title),
+      log: server.log,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw new Error(`The workbench was not drawn.\n${server.log()}`, { cause: error });
+  }
+}
+
+async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = path.join(repository, "test-results");
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input[type=text]");
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const entry = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title });
+  await entry.first().waitFor();
+  await input.press("Enter");
+}
