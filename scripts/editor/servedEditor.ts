@@ -70,6 +70,7 @@ function writeSettings(data: string, { settings = {}, trust = true }: ServedEdit
     "security.workspace.trust.startupPrompt": "never",
     "workbench.startupEditor": "none",
     "workbench.tips.enabled": false,
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
     "extensions.ignoreRecommendations": true,
     "extensions.autoCheckUpdates": false,
     "chat.disableAIFeatures": true,

@@ -36,6 +36,10 @@ export const stages: Readonly<Record<string, Stage>> = {
     // Each file starts an editor and a browser; two at a time would only wait for each other.
     run: (filters) => runNodeTests(repository, "test/e2e", filters, { concurrency: 1 }),
   },
+  package: {
+    needs: [],
+    run: (filters) => runNodeTests(repository, "test/package", filters, { concurrency: 1 }),
+  },
 };
 
 /** All stages, or the named one after what it needs; undefined when there is no such stage. */

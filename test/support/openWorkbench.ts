@@ -86,12 +86,22 @@ async function screenshot(page: Page, name: string): Promise<string> {
   return file;
 }
 
+/** Commands of an extension appear some time after the window, and an open palette does not notice. */
 async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input[type=text]");
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const entry = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title });
-  await entry.first().waitFor();
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press("F1");
+    await input.fill(`>${title}`);
+    try {
+      await entry.first().waitFor({ timeout: 3000 });
+      break;
+    } catch (error) {
+      if (attempt === 10) {
+        throw error;
+      }
+      await page.keyboard.press("Escape");
+    }
+  }
   await input.press("Enter");
 }
