@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { filesBelow } from "../files/filesBelow.ts";
-import { runScript } from "./runScript.ts";
+import { runScript } from "../process/runScript.ts";
 import type { StageResult } from "./stages.ts";
 
 export interface NodeTestOptions {

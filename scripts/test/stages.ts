@@ -1,6 +1,6 @@
 // What `npm test` consists of.
 import path from "node:path";
-import { runScript } from "./runScript.ts";
+import { runScript } from "../process/runScript.ts";
 import { runEditorTests } from "./runEditorTests.ts";
 import { runNodeTests } from "./runNodeTests.ts";
 
