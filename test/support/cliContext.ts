@@ -57,7 +57,10 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   return { code, stdout: stdout.text(), stderr: stderr.text(), exitedNow };
 }
 
-export function collect(isTerminal = false, columns = 80): { output: Output; text(): string } {
+export function collect(
+  isTerminal = false,
+  columns = 80,
+): { readonly output: Output; readonly text: () => string } {
   let text = "";
   return {
     output: {
@@ -75,13 +78,13 @@ export function collect(isTerminal = false, columns = 80): { output: Output; tex
 export function fakeDestination(api: Partial<DestinationApi>): OpenDestination {
   const [here, there] = wirePair();
   connect(there, api);
-  const { remote, close } = connect<DestinationApi>(here, {});
+  const connection = connect<DestinationApi>(here, {});
   return {
-    remote,
+    remote: connection.remote,
     exited: new Promise(() => undefined),
     nextReport: () => new Promise(() => undefined),
     close: async () => {
-      close(new Error("closed"));
+      connection.close(new Error("closed"));
     },
   };
 }

@@ -1,0 +1,77 @@
+/** The folder arguments of the commands. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Json } from "../shared/model/sync.ts";
+import type { Moment } from "../shared/protocol/destination.ts";
+import type { Context } from "./context.ts";
+import { UsageError } from "./exitCodes.ts";
+import { defaultStorage } from "./storage.ts";
+
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/** Absolute path of the connector project `given`; throws a `UsageError` when it is none. */
+export function findProject(given: string | undefined, context: Context): string {
+  if (given === undefined) {
+    throw new UsageError("Which project? Give the folder that holds connector.py.");
+  }
+  const folder = path.resolve(context.cwd, given);
+  if (!existsSync(folder)) {
+    throw new UsageError(`There is no folder ${given}.`);
+  }
+  if (!statSync(folder).isDirectory()) {
+    throw new UsageError(`${given} is not a folder. Give the folder that holds connector.py.`);
+  }
+  if (!existsSync(path.join(folder, "connector.py"))) {
+    throw new UsageError(`${given} is not a connector project: it has no connector.py.`);
+  }
+  return folder;
+}
+
+export function findStorage(
+  project: string,
+  given: string | undefined,
+  { cwd }: Pick<Context, "cwd">,
+): string {
+  return given === undefined ? defaultStorage(project) : path.resolve(cwd, given);
+}
+
+/** `<run>:<checkpoint>` as a position of the project's history. */
+export function parseMoment(option: string, text: string): Moment {
+  const match = /^(\d{1,9}):(\d{1,9})$/.exec(text);
+  if (!match) {
+    throw new UsageError(
+      `${option} takes <run>:<checkpoint>, such as 3:2, not ${JSON.stringify(text)}. "state <project> list" shows them.`,
+    );
+  }
+  return { run: Number(match[1]), checkpoint: Number(match[2]) };
+}
+
+/** The object in a JSON file named on the command line. */
+export function readJsonObject(option: string, file: string): JsonObject {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new UsageError(`${option}: ${file} cannot be read.`, { cause });
+  }
+  return parseJsonObject(`${option}: ${file}`, text);
+}
+
+export function parseJsonObject(what: string, text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${what} is not JSON: ${reason}.`, { cause });
+  }
+  if (!isJsonObject(value)) {
+    throw new UsageError(`${what} must be a JSON object.`);
+  }
+  return value;
+}
+
+/** For what `JSON.parse` made: nothing but JSON is inside. */
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,211 @@
+/** A sync's report as `sync` prints it: for people, and for programs. */
+import { assertNever } from "../shared/base/assertNever.ts";
+import type { Finding, SyncError, SyncReport, TableSummary } from "../shared/model/sync.ts";
+import {
+  formatCount,
+  formatSeconds,
+  formatTable,
+  indent,
+  plural,
+  shorten,
+  tableName,
+  type Style,
+} from "./output.ts";
+
+export interface SummaryOptions {
+  readonly style: Style;
+  /** The project as it was given on the command line. */
+  readonly project: string;
+  /** A file's path as it is shown. */
+  readonly showFile: (file: string) => string;
+}
+
+/** Without a run when none came about. */
+export type PrintedReport = Omit<SyncReport, "run"> & { readonly run: number | null };
+
+const shownCheckpoints = 10;
+const shownFindings = 20;
+const longestState = 70;
+
+export function describeReport(report: SyncReport, options: SummaryOptions): string {
+  return [
+    headline(report, options),
+    tables(report, options),
+    checkpoints(report, options),
+    report.limits.map((limit) => `Limited: ${limit}\n`).join(""),
+    findings(report, options),
+    report.error ? failure(report.error, options) : "",
+    nextSteps(report, options),
+  ]
+    .filter((section) => section !== "")
+    .join("\n");
+}
+
+/** The documented keys in the documented order. */
+export function reportAsJson(report: PrintedReport): string {
+  const { status, sdkVersion, pythonVersion, seconds, counts, tables, state } = report;
+  const { upserts, updates, deletes, truncates, checkpoints, files, warnings } = counts;
+  return json({
+    status,
+    sdkVersion,
+    pythonVersion,
+    seconds,
+    counts: { upserts, updates, deletes, truncates, checkpoints, files, warnings },
+    tables,
+    state,
+    checkpoints: report.checkpoints,
+    findings: report.findings,
+    error: report.error,
+    run: report.run,
+    limits: report.limits,
+  });
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function headline(report: SyncReport, { style }: SummaryOptions): string {
+  const { status, seconds, counts, sdkVersion, pythonVersion } = report;
+  const rows = counts.upserts + counts.updates + counts.deletes;
+  const work = `${plural(rows, "row")}, ${plural(counts.checkpoints, "checkpoint")}`;
+  const versions = [
+    ...(sdkVersion === null ? [] : [`SDK ${sdkVersion}`]),
+    ...(pythonVersion === null ? [] : [`Python ${pythonVersion}`]),
+  ].join(", ");
+  const outcome = outcomes[status];
+  return `${style.bold(style[outcome.colour](outcome.word))} after ${formatSeconds(seconds)}: ${work}${versions && style.dim(` (run ${report.run}, ${versions})`)}\n`;
+}
+
+const outcomes = {
+  succeeded: { word: "Succeeded", colour: "green" },
+  limited: { word: "Stopped at its limit", colour: "green" },
+  cancelled: { word: "Cancelled", colour: "yellow" },
+  failed: { word: "Failed", colour: "red" },
+} as const satisfies Record<SyncReport["status"], { word: string; colour: keyof Style }>;
+
+function tables(report: SyncReport, { style }: SummaryOptions): string {
+  if (report.tables.length === 0) {
+    return "";
+  }
+  return formatTable(
+    [
+      { title: "TABLE" },
+      { title: "ROWS", align: "right" },
+      { title: "DELETED", align: "right" },
+      { title: "COLUMNS", align: "right" },
+      { title: "KEY" },
+    ],
+    report.tables.map((table) => [
+      tableName(table),
+      formatCount(table.rows),
+      table.deletedRows === 0 ? "" : formatCount(table.deletedRows),
+      formatCount(table.columns.length),
+      table.primaryKey.join(", "),
+    ]),
+    style,
+  );
+}
+
+function checkpoints(report: SyncReport, { style }: SummaryOptions): string {
+  const all = report.checkpoints;
+  if (all.length === 0) {
+    return "";
+  }
+  const shown = all.slice(-shownCheckpoints);
+  const omitted = all.length - shown.length;
+  const table = formatTable(
+    [
+      { title: "CHECKPOINT" },
+      { title: "AFTER", align: "right" },
+      { title: "ROWS", align: "right" },
+      { title: "STATE" },
+    ],
+    shown.map(({ index, seconds, rows, state }) => [
+      `${report.run}:${index}`,
+      formatSeconds(seconds),
+      formatCount(rows),
+      shorten(JSON.stringify(state), longestState),
+    ]),
+    style,
+  );
+  return omitted === 0
+    ? table
+    : `${table}${style.dim(`${plural(omitted, "earlier checkpoint")} not shown`)}\n`;
+}
+
+function findings({ findings: all }: SyncReport, options: SummaryOptions): string {
+  if (all.length === 0) {
+    return "";
+  }
+  const lines = all
+    .slice(0, shownFindings)
+    .map((finding) => `${describeFinding(finding, options)}\n`);
+  const omitted = all.length - lines.length;
+  const rest =
+    omitted === 0 ? "" : options.style.dim(`${plural(omitted, "more finding")} in --json\n`);
+  return lines.join("") + rest;
+}
+
+function describeFinding(
+  { severity, message, table, column, file, line }: Finding,
+  { style, showFile }: SummaryOptions,
+): string {
+  const subject = [table, column].filter((name) => name !== null).join(".");
+  const place = file === null ? "" : ` (${showFile(file)}${line === null ? "" : `:${line}`})`;
+  return `${coloured(severity, style)}: ${subject && `${subject}: `}${message}${style.dim(place)}`;
+}
+
+function coloured(severity: Finding["severity"], style: Style): string {
+  switch (severity) {
+    case "error":
+      return style.red(severity);
+    case "warning":
+      return style.yellow(severity);
+    case "info":
+      return style.dim(severity);
+    default:
+      return assertNever(severity);
+  }
+}
+
+function failure(error: SyncError, { style, showFile }: SummaryOptions): string {
+  const { message, table, column, value, row, file, line, traceback } = error;
+  const details = [
+    ...(table === null ? [] : [`table ${table}`]),
+    ...(column === null ? [] : [`column ${column}`]),
+    ...(value === null ? [] : [`value ${shorten(value, longestState)}`]),
+    ...(row === null ? [] : [`row ${formatCount(row)}`]),
+  ].join(", ");
+  const place = file === null ? "" : `${showFile(file)}${line === null ? "" : `:${line}`}`;
+  return [
+    `${style.bold(style.red("Error:"))} ${message}`,
+    ...(place === "" ? [] : [`  at ${place}`]),
+    ...(details === "" ? [] : [`  ${details}`]),
+    ...(traceback === null ? [] : [style.dim(indent(traceback.trimEnd(), "  "))]),
+    "",
+  ].join("\n");
+}
+
+function nextSteps(report: SyncReport, { style, project }: SummaryOptions): string {
+  const [table] = report.tables;
+  const command = (rest: string) => `  connector-workbench ${rest}`;
+  const steps = [
+    ...(table === undefined
+      ? []
+      : [command(`query ${project} 'select * from ${sqlName(table)} limit 20'`)]),
+    ...(report.checkpoints.length === 0 ? [] : [command(`state ${project} get`)]),
+    ...(report.status === "succeeded" ? [] : [command(`sync ${project}`) + continuation(report)]),
+  ];
+  return steps.length === 0 ? "" : style.dim(["Next:", ...steps, ""].join("\n"));
+}
+
+function continuation({ checkpoints: all, run }: SyncReport): string {
+  const last = all.at(-1);
+  return last === undefined ? "" : `   (continues from checkpoint ${run}:${last.index})`;
+}
+
+function sqlName(table: TableSummary): string {
+  const name = tableName(table);
+  return /^[a-z_]\w*$/i.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
