@@ -1,0 +1,185 @@
+/** Reads frame payloads that come from outside: each function returns a checked value or throws `ProtocolError`. */
+import type { LogLine } from "../../shared/model/sync.ts";
+import type {
+  CellKind,
+  DeclaredColumn,
+  DeclaredTable,
+  Finish,
+  Hello,
+  SdkInfo,
+  Shape,
+  Source,
+  Truncate,
+} from "../../shared/protocol/frames.ts";
+import { ProtocolError } from "./frameReader.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function readHello(payload: Buffer): Hello {
+  const fields = object(payload, "hello");
+  return {
+    protocol: number(fields, "protocol"),
+    token: text(fields, "token"),
+    pid: number(fields, "pid"),
+    python: text(fields, "python"),
+  };
+}
+
+export function readSdk(payload: Buffer): SdkInfo {
+  const fields = object(payload, "sdk");
+  const cells = asFields(fields["cells"], "sdk.cells");
+  const kind = (name: CellKind): number => number(cells, name);
+  return {
+    version: text(fields, "version"),
+    cells: {
+      null: kind("null"),
+      scalar: kind("scalar"),
+      json: kind("json"),
+      binary: kind("binary"),
+      float: kind("float"),
+      double: kind("double"),
+    },
+  };
+}
+
+/** The declared tables; null when the connector has no schema(). */
+export function readSchema(payload: Buffer): readonly DeclaredTable[] | null {
+  const { tables } = object(payload, "schema") as { tables?: unknown };
+  if (tables === null) return null;
+  return list(tables, "schema.tables").map((entry) => {
+    const table = asFields(entry, "table");
+    return {
+      schema: optionalText(table, "schema"),
+      table: text(table, "table"),
+      primaryKey: texts(table["primaryKey"], "primaryKey"),
+      columns: list(table["columns"], "columns").map(readColumn),
+    };
+  });
+}
+
+function readColumn(entry: unknown): DeclaredColumn {
+  const column = asFields(entry, "column");
+  return {
+    name: text(column, "name"),
+    type: optionalText(column, "type"),
+    precision: optionalNumber(column, "precision"),
+    scale: optionalNumber(column, "scale"),
+  };
+}
+
+export function readShape(payload: Buffer): Shape {
+  const fields = object(payload, "shape");
+  const operation = text(fields, "operation");
+  if (operation !== "upsert" && operation !== "update" && operation !== "delete") {
+    throw new ProtocolError(`unknown operation ${operation}`);
+  }
+  return {
+    id: number(fields, "id"),
+    schema: optionalText(fields, "schema"),
+    table: text(fields, "table"),
+    operation,
+    columns: texts(fields["columns"], "columns"),
+  };
+}
+
+export function readSource(payload: Buffer): Source {
+  const fields = object(payload, "source");
+  return { id: number(fields, "id"), path: text(fields, "path") };
+}
+
+export function readTruncate(payload: Buffer): Truncate {
+  const fields = object(payload, "truncate");
+  return {
+    schema: optionalText(fields, "schema"),
+    table: text(fields, "table"),
+    deferred: fields["deferred"] === true,
+  };
+}
+
+export function readFinish(payload: Buffer): Finish {
+  const fields = object(payload, "finish");
+  if (fields["error"] === null) return { error: null };
+  const error = asFields(fields["error"], "error");
+  return {
+    error: {
+      message: text(error, "message"),
+      file: optionalText(error, "file"),
+      line: optionalNumber(error, "line"),
+      traceback: optionalText(error, "traceback"),
+    },
+  };
+}
+
+const levels = ["DEBUG", "FINE", "INFO", "WARNING", "ERROR", "SEVERE", "CRITICAL"] as const;
+const origins = ["connector", "sdk", "print", "stderr", "workbench"] as const;
+
+export function readLog(payload: Buffer): LogLine {
+  const fields = object(payload, "log");
+  return {
+    level: levels.find((level) => level === fields["level"]) ?? "INFO",
+    origin: origins.find((origin) => origin === fields["origin"]) ?? "print",
+    message: text(fields, "message"),
+    time: number(fields, "time"),
+  };
+}
+
+/** The header of an upload frame and where its bytes begin. */
+export function readUpload(payload: Buffer): { path: string; last: boolean } {
+  if (payload.length < 4) throw new ProtocolError("an upload frame without a header arrived");
+  const length = payload.readUInt32LE(0);
+  if (4 + length > payload.length)
+    throw new ProtocolError("an upload frame with a broken header arrived");
+  const header = object(payload.subarray(4, 4 + length), "upload");
+  return { path: text(header, "path"), last: header["last"] === true };
+}
+
+/** A frame's JSON object. */
+export function object(payload: Buffer, what: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(payload.toString("utf8"));
+  } catch {
+    throw new ProtocolError(`a ${what} frame that is not JSON arrived`);
+  }
+  return asFields(value, what);
+}
+
+function asFields(value: unknown, what: string): Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new ProtocolError(`${what} is not an object`);
+  }
+  return value as Fields;
+}
+
+function list(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new ProtocolError(`${what} is not a list`);
+  return value;
+}
+
+function texts(value: unknown, what: string): readonly string[] {
+  return list(value, what).map((entry) => {
+    if (typeof entry !== "string")
+      throw new ProtocolError(`${what} holds something other than text`);
+    return entry;
+  });
+}
+
+function text(fields: Fields, key: string): string {
+  const value = fields[key];
+  if (typeof value !== "string") throw new ProtocolError(`${key} is not text`);
+  return value;
+}
+
+function optionalText(fields: Fields, key: string): string | null {
+  return fields[key] === null || fields[key] === undefined ? null : text(fields, key);
+}
+
+function number(fields: Fields, key: string): number {
+  const value = fields[key];
+  if (typeof value !== "number") throw new ProtocolError(`${key} is not a number`);
+  return value;
+}
+
+function optionalNumber(fields: Fields, key: string): number | null {
+  return fields[key] === null || fields[key] === undefined ? null : number(fields, key);
+}

@@ -1,0 +1,86 @@
+"""Reads the connector's configuration as `fivetran debug` does, and says which key is wrong when it is."""
+
+import json
+import os
+
+
+class ConfigurationError(Exception):
+    """The configuration cannot be used; the message names the file, the key and what to do."""
+
+    def __init__(self, message, path):
+        super().__init__(message)
+        self.path = path
+
+
+def load(project, path, adapter):
+    """The values by key, encrypted ones in clear. `path` is None for `configuration.json` in the project."""
+    file = path or os.path.join(project, "configuration.json")
+    name = os.path.relpath(file, project) if file.startswith(project + os.sep) else file
+    try:
+        with open(file, encoding="utf-8-sig") as handle:
+            text = handle.read()
+    except FileNotFoundError:
+        if path is None and not adapter.configuration_required:
+            return {}
+        raise ConfigurationError(
+            f"{name} is missing. Create it beside connector.py with the keys your connector reads; "
+            "a connector that needs none takes an empty object: {}",
+            file,
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{name} cannot be read: {error}", file) from error
+    values = _parse(text, name, file)
+    if not any(value.startswith(adapter.encrypted_prefix) for value in values.values()):
+        return values
+    if adapter.decrypt is None:
+        raise ConfigurationError(
+            f"{name} holds encrypted values, which SDK {adapter.version} cannot read. "
+            "Upgrade fivetran-connector-sdk to 2.12 or newer, or store the values in clear.",
+            file,
+        )
+    try:
+        return adapter.decrypt(values)
+    except ValueError as error:
+        raise ConfigurationError(str(error), file) from error
+
+
+def _parse(text, name, file):
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        raise ConfigurationError(f"{name} is not valid JSON: {error}", file) from error
+    if not isinstance(values, dict):
+        raise ConfigurationError(
+            f"{name} must hold a JSON object of keys and text values, but holds {_kind(values)}.", file
+        )
+    for key, value in values.items():
+        if not isinstance(value, str):
+            raise ConfigurationError(
+                f'{name}: the value of "{key}" is {_kind(value)}; all values must be text. '
+                f"Write {_as_text(value)} and convert it in the connector.",
+                file,
+            )
+    return values
+
+
+def _kind(value):
+    if value is None:
+        return "null"
+    names = {bool: "a boolean", int: "a number", float: "a number", str: "text", list: "an array", dict: "an object"}
+    return names[type(value)]
+
+
+def _as_text(value):
+    return json.dumps(value if isinstance(value, str) else json.dumps(value))
+
+
+def upload_parts(chunk):
+    """A file chunk of either SDK as the header and the bytes of an upload frame."""
+    header = {
+        "table": getattr(chunk, "storage_name", None),
+        "schema": getattr(chunk, "schema", None) or getattr(chunk, "schema_name", None) or None,
+        "path": chunk.file_path,
+        "last": chunk.is_last,
+        "expectedBytes": getattr(chunk, "expected_bytes", None),
+    }
+    return header, chunk.chunk_data

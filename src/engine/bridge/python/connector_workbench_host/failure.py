@@ -1,0 +1,77 @@
+"""Puts the end of a connector into words: message, the connector's own file and line, traceback without our frames."""
+
+import os
+import sysconfig
+import traceback
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_LIBRARIES = tuple(
+    os.path.abspath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")
+)
+
+
+def describe(error, project, fallback=None):
+    """The `error` of a finish frame. `fallback` is a function whose place stands in when no frame is the connector's."""
+    cause = original(error)
+    file, line = place(cause, project, fallback)
+    return {"message": message(cause), "file": file, "line": line, "traceback": trace(cause)}
+
+
+def original(error):
+    """The connector's own exception behind the one the SDK raises in its place."""
+    while type(error).__name__ in ("_ConnectorFailure", "RuntimeError") and error.__cause__ is not None:
+        if type(error).__name__ == "RuntimeError" and str(error.__cause__) not in str(error):
+            break
+        error = error.__cause__
+    return error
+
+
+def message(error):
+    if isinstance(error, SystemExit):
+        code = "" if error.code is None else repr(error.code)
+        return f"the connector called sys.exit({code}); return from update() to end a sync, raise an error to fail it"
+    text = str(error)
+    if isinstance(error, SyntaxError):
+        text = error.msg
+    name = type(error).__name__
+    if type(error).__module__ not in ("builtins", "__main__", "connector"):
+        name = f"{type(error).__module__}.{name}"
+    return f"{name}: {text}" if text else name
+
+
+def place(error, project, fallback):
+    if isinstance(error, SyntaxError) and error.filename:
+        return error.filename, error.lineno
+    frames = _frames(error)
+    folder = os.path.join(os.path.realpath(project), "")
+    own = [frame for frame in frames if os.path.realpath(frame.filename).startswith(folder) and not _is_library(frame)]
+    outside = own or [frame for frame in frames if not _is_library(frame)]
+    if outside:
+        return outside[-1].filename, outside[-1].lineno
+    code = getattr(fallback, "__code__", None)
+    if code is not None:
+        return code.co_filename, code.co_firstlineno
+    return None, None
+
+
+def trace(error):
+    seen = traceback.TracebackException.from_exception(error)
+    _hide_own_frames(seen)
+    return "".join(seen.format())
+
+
+def _frames(error):
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if not frame.filename.startswith((_HERE, "<frozen"))]
+
+
+def _is_library(frame):
+    return frame.filename.startswith(_LIBRARIES)
+
+
+def _hide_own_frames(seen):
+    kept = [frame for frame in seen.stack if not frame.filename.startswith((_HERE, "<frozen"))]
+    seen.stack = traceback.StackSummary.from_list(kept)
+    for other in (seen.__cause__, seen.__context__):
+        if other is not None:
+            _hide_own_frames(other)

@@ -1,0 +1,295 @@
+"""One sync from handshake to finish: find the SDK, load connector.py, run schema() and update(), say how it ended."""
+
+import faulthandler
+import importlib.metadata
+import importlib.util
+import json
+import os
+import signal
+import sys
+import threading
+import traceback
+
+from . import channel as wire
+from . import configuration, failure, logs
+from .sink import Callers
+
+# What `fivetran debug` sets for the connector's own code.
+ENVIRONMENT = {
+    "FIVETRAN_CONNECTION_ID": "test_connection_id",
+    "FIVETRAN_DEPLOYMENT_MODEL": "local_debug",
+    "FIVETRAN_GROUP_ID": "test_group_id",
+}
+
+# How long connector threads that outlive update() may hold up the end of the process.
+LINGER_SECONDS = 0.5
+
+
+class Problem(Exception):
+    """An end that needs no traceback: the message says it all."""
+
+    def __init__(self, message, file=None, line=None):
+        super().__init__(message)
+        self.file = file
+        self.line = line
+
+
+def main():
+    port, _, token = os.environ.pop(wire.CHANNEL_VARIABLE, "").partition(":")
+    if not port.isdigit():
+        sys.exit("run_connector.py is started by Connector Workbench; to run a connector use its commands")
+    try:
+        channel = wire.Channel(int(port), token)
+        start = channel.start()
+    except (OSError, wire.ChannelClosed) as error:
+        sys.exit(f"the destination cannot be reached: {error}")
+    Host(channel, start).run()
+
+
+class Host:
+    """The run of one connector. Whatever happens, it is reported once and the process ends."""
+
+    def __init__(self, channel, start):
+        self._channel = channel
+        self._start = start
+        self._project = start["project"]
+        self._ended = threading.Lock()
+        self._end_logs = logs.redirect(channel, start["echo"])
+        self._pid = os.getpid()
+        self._exit = os._exit
+        os._exit = self._exit_called
+        threading.excepthook = self._thread_failed
+        channel.listen(self._aborted)
+        if faulthandler_file := _real_file(sys.__stderr__):
+            faulthandler.enable(faulthandler_file)
+        if not start["echo"]:
+            # Ctrl-C is for the workbench, which ends the run in an orderly way.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def run(self):
+        error = None
+        try:
+            self._run()
+        except Problem as problem:
+            error = {"message": str(problem), "file": problem.file, "line": problem.line, "traceback": None}
+        except wire.ChannelClosed:
+            self._leave(1)
+        except BaseException as raised:
+            error = failure.describe(raised, self._project, self._fallback)
+        self._finish(error)
+        self._leave(0 if error is None else 1)
+
+    _fallback = None
+
+    def _run(self):
+        os.environ.update({**ENVIRONMENT, "FIVETRAN_CONNECTION_NAME": self._start["connectionName"]})
+        os.chdir(self._project)
+        adapter = find_sdk()
+        self._channel.send_json(wire.SDK, {"version": adapter.version, "cells": adapter.cells})
+        adapter.constants.DEBUGGING = True
+        adapter.logging.LOG_LEVEL = adapter.logging.Level(min(adapter.logging.Level))
+        try:
+            values = configuration.load(self._project, self._start["configuration"], adapter)
+        except configuration.ConfigurationError as error:
+            raise Problem(str(error), error.path, 1) from error
+        if adapter.exit_check is not None and os.path.exists(os.path.join(self._project, "connector.py")):
+            try:
+                adapter.exit_check(self._project)
+            except SyntaxError:
+                pass  # said by loading it
+        connector = load_connector(self._project, adapter)
+        callers = Callers(os.path.dirname(os.path.abspath(__file__)) + os.sep, *adapter.library_folders)
+
+        self._fallback = connector.schema_method
+        with _Watch(connector, "schema_method") as seen:
+            tables = adapter.schema(connector, values)
+        seen.reraise()
+        self._channel.request(wire.SCHEMA, json.dumps({"tables": tables}).encode())
+
+        self._fallback = connector.update_method
+        with _Watch(connector, "update_method") as seen:
+            adapter.update(
+                connector, values, self._start["state"], self._channel, callers, self._error_called
+            )
+        seen.reraise()
+
+    def _finish(self, error):
+        """Reports the end, once: whoever comes second waits for the process to go."""
+        if not self._ended.acquire(blocking=False):
+            threading.Event().wait()
+        self._end_logs()
+        try:
+            self._channel.request(wire.FINISH, json.dumps({"error": error}).encode("utf-8", "backslashreplace"))
+        except wire.ChannelClosed:
+            pass
+
+    def _leave(self, code):
+        """Ends the process in the ordinary way, by force if the connector's threads hold it up."""
+        watchdog = threading.Timer(LINGER_SECONDS, self._force_exit, (code,))
+        watchdog.daemon = True
+        wire.hide_from_debugger(watchdog)
+        watchdog.start()
+        sys.exit(code)
+
+    def _force_exit(self, code):
+        for stream in (sys.__stdout__, sys.__stderr__):
+            try:
+                stream.flush()
+            except (AttributeError, OSError, ValueError):
+                pass
+        self._exit(code)
+
+    def _aborted(self, message):
+        """The worker ended the sync, or is gone: nothing that happens from here on would be kept."""
+        self._ended.acquire(blocking=False)
+        self._force_exit(1 if message is None else 0)
+
+    def _thread_failed(self, args):
+        """A connector's thread that dies fails the sync: its rows are missing and update() may never know."""
+        if args.exc_type is SystemExit:
+            return
+        if issubclass(args.exc_type, wire.ChannelClosed):
+            return
+        traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+        error = failure.describe(args.exc_value, self._project)
+        name = args.thread.name if args.thread else "a thread"
+        error["message"] = f"{error['message']} (in thread {name})"
+        self._finish(error)
+        self._force_exit(1)
+
+    def _error_called(self, text, file, line):
+        """`op.error` of the connector: ends the sync at once, whatever the connector would catch."""
+        task = json.loads(text)
+        self._finish({"message": task["message"], "file": file, "line": line, "traceback": task.get("trace")})
+        self._force_exit(1)
+
+    def _exit_called(self, code):
+        """`os._exit` of the connector; a forked child's is its own affair."""
+        if os.getpid() != self._pid:
+            self._exit(code)
+        frame = sys._getframe(1)
+        self._finish(
+            {
+                "message": f"the connector called os._exit({code}); raise an error instead, so that its cause is known",
+                "file": frame.f_code.co_filename,
+                "line": frame.f_lineno,
+                "traceback": "".join(traceback.format_stack(frame)[-1:]),
+            }
+        )
+        self._force_exit(code)
+
+
+class _Watch:
+    """Remembers what a connector's function raised. SDK 2.x runs update() in a thread and loses everything that is not an
+    `Exception`, and the oldest 2.x even one TypeError."""
+
+    def __init__(self, connector, name):
+        self._connector = connector
+        self._name = name
+        self._function = getattr(connector, name)
+        self._raised = None
+
+    def __enter__(self):
+        if self._function is not None:
+            setattr(self._connector, self._name, self._call)
+        return self
+
+    def __exit__(self, kind, error, trace):
+        setattr(self._connector, self._name, self._function)
+        # What the connector raised is raised by `reraise`, in place of what the SDK made of it.
+        return self._raised is not None
+
+    def reraise(self):
+        if self._raised is not None:
+            raise self._raised
+
+    def _call(self, *args, **kwargs):
+        try:
+            result = self._function(*args, **kwargs)
+        except BaseException as error:
+            self._raised = error
+            raise
+        return self._drain(result) if hasattr(result, "gi_frame") else result
+
+    def _drain(self, generator):
+        try:
+            yield from generator
+        except BaseException as error:
+            self._raised = error
+            raise
+
+
+def find_sdk():
+    """The adapter for the installed SDK. Raises Problem with what is supported for any other."""
+    try:
+        version = importlib.metadata.version("fivetran-connector-sdk")
+    except importlib.metadata.PackageNotFoundError:
+        raise Problem(
+            f"fivetran-connector-sdk is not installed in {sys.executable}. Install it there: "
+            f"{sys.executable} -m pip install fivetran-connector-sdk"
+        ) from None
+    major = version.partition(".")[0]
+    if major == "3":
+        from . import sdk3 as sdk
+    elif major == "2":
+        from . import sdk2 as sdk
+    else:
+        raise Problem(
+            f"fivetran-connector-sdk {version} is installed in {sys.executable}, which is not supported: "
+            "versions 2.x and 3.x are. Install one of those."
+        )
+    try:
+        return sdk.Adapter(version)
+    except (ImportError, AttributeError) as error:
+        raise Problem(
+            f"fivetran-connector-sdk {version} in {sys.executable} cannot be used ({type(error).__name__}: {error}). "
+            "Versions 2.x and 3.x are supported; reinstalling it may help: "
+            f"{sys.executable} -m pip install --force-reinstall fivetran-connector-sdk"
+        ) from error
+
+
+def load_connector(project, adapter):
+    """Imports connector.py and returns its `connector`, found as production finds it."""
+    path = os.path.join(project, "connector.py")
+    if not os.path.exists(path):
+        raise Problem(f"connector.py not found in {project}; a project's main file has this name, in lower case", path)
+    sys.path.append(project)
+    spec = importlib.util.spec_from_file_location("connector", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["connector"] = module
+    spec.loader.exec_module(module)
+    connector = getattr(module, "connector", None)
+    if isinstance(connector, adapter.connector_class):
+        return connector
+    others = sorted(
+        name for name, value in vars(module).items() if isinstance(value, adapter.connector_class) and name[:2] != "__"
+    )
+    if others:
+        names = ", ".join(f"'{name}'" for name in others)
+        raise Problem(
+            f"the Connector object must be named 'connector', but is named {names}: Fivetran runs "
+            "`from connector import connector`. Rename it: connector = Connector(update=update, schema=schema)",
+            path,
+            _assignment(path, others[0]),
+        )
+    raise Problem(
+        "connector.py defines no Connector object. Add, at its top level: connector = Connector(update=update, schema=schema)",
+        path,
+        1,
+    )
+
+
+def _assignment(path, name):
+    """The line that assigns `name`, to point at."""
+    with open(path, encoding="utf-8") as handle:
+        for number, line in enumerate(handle, 1):
+            if line.startswith((f"{name} =", f"{name}=", f"{name}:")):
+                return number
+    return 1
+
+
+def _real_file(stream):
+    try:
+        return stream if stream is not None and stream.fileno() >= 0 else None
+    except (AttributeError, OSError, ValueError):
+        return None

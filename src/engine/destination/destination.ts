@@ -1,0 +1,237 @@
+/** The destination of one project: its tables as of some moment, and the run that is changing them. Lives in the worker. */
+import { UserError } from "../../shared/base/userError.ts";
+import type { Json, SyncReport } from "../../shared/model/sync.ts";
+import type {
+  DestinationApi,
+  DestinationEvents,
+  Listening,
+  Moment,
+  ProcessEnd,
+  QueryResult,
+  RunEntry,
+  SyncRequest,
+  TablePage,
+} from "../../shared/protocol/destination.ts";
+import type { Remote } from "../../shared/rpc/rpc.ts";
+import { replay } from "../runs/replay.ts";
+import { RunStore } from "../runs/runStore.ts";
+import { SyncLogWriter, type RunHeader } from "../runs/syncLog.ts";
+import { exportTables } from "./store/export.ts";
+import { Projection } from "./store/projection.ts";
+import { query, readPage, summarize } from "./store/queries.ts";
+import { loadSqlite, type Sqlite, type SqliteModule } from "./store/sqlite.ts";
+import { SyncSession, type SessionEnd } from "./syncSession.ts";
+
+/** The connection's name here and in the connector's environment, where `fivetran debug` sets the same. */
+const connectionName = "test_connection_name";
+
+interface Opened {
+  readonly store: RunStore;
+  readonly sqlite: Sqlite;
+  readonly projection: Projection;
+  /** The moment the tables show; undefined for empty ones. */
+  readonly moment: Moment | undefined;
+}
+
+export class Destination {
+  readonly #sqlite: Promise<SqliteModule>;
+  readonly #events: Remote<DestinationEvents>;
+  #opened: Opened | undefined;
+  #session: SyncSession | undefined;
+
+  /** `wasm` is the path of sql.js's `sql-wasm.wasm`. */
+  constructor(wasm: string, events: Remote<DestinationEvents>) {
+    this.#sqlite = loadSqlite(wasm);
+    this.#events = events;
+  }
+
+  async open(storage: string, at?: Moment): Promise<void> {
+    this.#refuseWhileSyncing();
+    const store = new RunStore(storage);
+    await this.#show(store, at ?? store.newest());
+  }
+
+  async startSync(request: SyncRequest): Promise<Listening> {
+    this.#refuseWhileSyncing();
+    const { store } = this.#current();
+    store.lock();
+    try {
+      const base = baseOf(request, store);
+      await this.#show(store, base);
+      return await this.#begin(request, base);
+    } catch (error) {
+      store.unlock();
+      throw error;
+    }
+  }
+
+  processEnded(end: ProcessEnd): void {
+    this.#session?.processEnded(end);
+  }
+
+  cancelSync(): void {
+    this.#session?.cancel();
+  }
+
+  tables(): ReturnType<DestinationApi["tables"]> {
+    const { sqlite, projection } = this.#current();
+    return summarize(sqlite, projection.tables);
+  }
+
+  page(
+    name: { readonly schema: string | null; readonly name: string },
+    start: number,
+    count: number,
+  ): TablePage {
+    const { sqlite, projection } = this.#current();
+    const table = projection.tables.get(name.schema, name.name);
+    if (!table) {
+      throw new UserError(
+        "destination.noTable",
+        `There is no table ${name.name} in the destination.`,
+        {
+          action: "Run a sync that emits rows for it.",
+        },
+      );
+    }
+    return readPage(sqlite, table, start, count);
+  }
+
+  query(sql: string, limit: number): QueryResult {
+    return query(this.#current().sqlite, sql, limit);
+  }
+
+  runs(): readonly RunEntry[] {
+    return this.#current().store.entries();
+  }
+
+  state(): Json {
+    return this.#current().projection.state;
+  }
+
+  setState(state: Json): void {
+    this.#refuseWhileSyncing();
+    const { store, projection, sqlite } = this.#current();
+    store.lock();
+    try {
+      const run = store.nextNumber();
+      const log = new SyncLogWriter(store.path(run), {
+        ...this.#header(run, store.newest()),
+        kind: "edit",
+        state,
+      });
+      log.commit({ kind: "checkpoint", seconds: 0, rows: 0, state });
+      log.end({ status: "succeeded", seconds: 0, error: null });
+      log.close();
+      projection.useState(state);
+      this.#opened = { store, sqlite, projection, moment: store.newest() };
+    } finally {
+      store.unlock();
+    }
+  }
+
+  exportTo(file: string): void {
+    const { sqlite, projection } = this.#current();
+    exportTables(sqlite, projection.tables, file);
+  }
+
+  close(): void {
+    this.#session?.cancel();
+    this.#opened?.sqlite.close();
+    this.#opened = undefined;
+  }
+
+  async #begin(request: SyncRequest, base: Moment | undefined): Promise<Listening> {
+    const { store, projection } = this.#current();
+    const run = store.nextNumber();
+    const state = request.state ?? projection.state;
+    const maxRows = request.limits.rows ?? null;
+    const header = { ...this.#header(run, base), naming: request.naming, maxRows, state };
+    const log = new SyncLogWriter(store.path(run), header);
+    projection.beginRun({ naming: request.naming, connectionName, maxRows: maxRows ?? Infinity });
+    projection.useState(state);
+    const session = new SyncSession({
+      request,
+      run,
+      connectionName,
+      state,
+      projection,
+      log,
+      events: this.#events,
+      report: (end) => this.#report(run, end),
+      finished: (report) => {
+        this.#session = undefined;
+        store.unlock();
+        void this.#events.finished(report);
+      },
+    });
+    this.#session = session;
+    const { port, token } = await session.listen();
+    return { run, port, token };
+  }
+
+  #header(run: number, base: Moment | undefined): RunHeader {
+    return {
+      run,
+      kind: "sync",
+      startedAt: new Date().toISOString(),
+      base: base
+        ? { run: base.run, checkpoint: Number.isFinite(base.checkpoint) ? base.checkpoint : null }
+        : null,
+      naming: "FIVETRAN",
+      connectionName,
+      maxRows: null,
+      state: {},
+    };
+  }
+
+  #report(run: number, end: SessionEnd): SyncReport {
+    const { projection } = this.#current();
+    return {
+      status: end.status,
+      sdkVersion: end.sdkVersion,
+      pythonVersion: end.pythonVersion,
+      seconds: end.seconds,
+      counts: { ...projection.counts },
+      tables: this.tables(),
+      state: projection.state,
+      checkpoints: projection.checkpoints,
+      findings: [],
+      error: end.error,
+      run,
+      limits: end.limits,
+    };
+  }
+
+  /** Shows a moment; undefined for empty tables. What is shown already is kept. */
+  async #show(store: RunStore, moment: Moment | undefined): Promise<void> {
+    const sqlite = (await this.#sqlite).open();
+    try {
+      const projection = new Projection(sqlite);
+      if (moment) replay(projection, store, moment);
+      this.#opened?.sqlite.close();
+      this.#opened = { store, sqlite, projection, moment };
+    } catch (error) {
+      sqlite.close();
+      throw error;
+    }
+  }
+
+  #current(): Opened {
+    if (!this.#opened) throw new Error("the destination is not open");
+    return this.#opened;
+  }
+
+  #refuseWhileSyncing(): void {
+    if (this.#session) {
+      throw new UserError("destination.busy", "A sync is running.", {
+        action: "Wait for it, or stop it.",
+      });
+    }
+  }
+}
+
+function baseOf({ start }: SyncRequest, store: RunStore): Moment | undefined {
+  if (start.kind === "fresh") return undefined;
+  return start.kind === "from" ? { run: start.run, checkpoint: start.checkpoint } : store.newest();
+}

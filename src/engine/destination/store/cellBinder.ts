@@ -1,0 +1,167 @@
+/** Binds a cell's bytes to a statement as its column stores them, or says what is in the way. */
+import {
+  isDecimal,
+  typeName,
+  type ColumnType,
+  type DecimalType,
+} from "../../../shared/model/columnType.ts";
+import type { CellKind } from "../../../shared/protocol/frames.ts";
+import { inferCell, isInteger, normalizeTemporal, smallInteger } from "./cells.ts";
+import { join, sameType } from "./lattice.ts";
+import type { Statement } from "./sqlite.ts";
+import { exactDigits } from "./storage.ts";
+
+/** A cell among the bytes of a batch; `address` is where `start` lies in SQLite's heap. */
+export interface Cell {
+  kind: CellKind;
+  start: number;
+  end: number;
+  address: number;
+}
+
+/** The value does not fit the declared type; `message` says why. */
+export class ValueError extends Error {}
+
+/** Returns the wider type that an undeclared column needs for this cell; undefined when it fits. */
+export function neededType(
+  bytes: Buffer,
+  cell: Cell,
+  type: ColumnType | undefined,
+): ColumnType | undefined {
+  if (cell.kind === "null" || type === "STRING") return undefined;
+  if (type === "LONG" && cell.kind === "scalar" && isInteger(bytes, cell.start, cell.end))
+    return undefined;
+  const inferred = inferCell(cell.kind, bytes, cell.start, cell.end);
+  if (inferred === null) return undefined;
+  if (type === undefined) return inferred;
+  const joined = join(type, inferred);
+  return sameType(joined, type) ? undefined : joined;
+}
+
+/** Binds a cell that fits `type`. Leaves NULL unbound. Throws `ValueError` for a value a declared column cannot hold. */
+export function bindCell(
+  statement: Statement,
+  index: number,
+  bytes: Buffer,
+  cell: Cell,
+  type: ColumnType,
+): void {
+  if (cell.kind === "null") return;
+  if (isDecimal(type)) {
+    bindDecimal(statement, index, bytes.toString("latin1", cell.start, cell.end), type);
+    return;
+  }
+  switch (type) {
+    case "BOOLEAN":
+    case "SHORT":
+    case "INT":
+    case "LONG":
+      bindInteger(statement, index, bytes, cell, type);
+      return;
+    case "FLOAT":
+    case "DOUBLE":
+      bindFloat(statement, index, bytes.toString("latin1", cell.start, cell.end), type);
+      return;
+    case "NAIVE_DATETIME":
+    case "UTC_DATETIME":
+    case "NAIVE_DATE":
+      bindTemporal(statement, index, bytes, cell, type);
+      return;
+    case "BINARY":
+      statement.bindBlob(index, cell.address, cell.end - cell.start);
+      return;
+    case "STRING":
+    case "JSON":
+    case "XML":
+      if (cell.kind === "binary")
+        statement.bindString(index, bytes.toString("base64", cell.start, cell.end));
+      else statement.bindText(index, cell.address, cell.end - cell.start);
+  }
+}
+
+function bindInteger(
+  statement: Statement,
+  index: number,
+  bytes: Buffer,
+  cell: Cell,
+  type: ColumnType,
+): void {
+  const { start, end } = cell;
+  if (!isInteger(bytes, start, end)) {
+    const text = bytes.toString("latin1", start, end);
+    if (text !== "true" && text !== "false")
+      throw new ValueError(`${shown(text)} is not a ${typeName(type)}`);
+    statement.bindInteger(index, text === "true" ? 1 : 0);
+    return;
+  }
+  const small = smallInteger(bytes, start, end);
+  // SQLite turns the digits of a larger one into an exact 64-bit integer, since the column's affinity is INTEGER.
+  if (small === undefined) statement.bindText(index, cell.address, end - start);
+  else statement.bindInteger(index, small);
+}
+
+function bindFloat(statement: Statement, index: number, text: string, type: ColumnType): void {
+  const value = text === "true" ? 1 : text === "false" ? 0 : Number(text);
+  if (Number.isFinite(value)) statement.bindNumber(index, value);
+  else if (!/^(NaN|-?Infinity)$/.test(text))
+    throw new ValueError(`${shown(text)} is not a ${typeName(type)}`);
+}
+
+function bindTemporal(
+  statement: Statement,
+  index: number,
+  bytes: Buffer,
+  cell: Cell,
+  type: ColumnType,
+): void {
+  const { start, end } = cell;
+  const canonical = end - start === 20 && bytes[end - 1] === 0x5a && bytes[start + 10] === 0x54;
+  if (canonical || type === "NAIVE_DATE") {
+    statement.bindText(index, cell.address, end - start);
+    return;
+  }
+  let text = bytes.toString("latin1", start, end);
+  if (text.length === 10) text += "T00:00:00";
+  if (type === "UTC_DATETIME" && !/(Z|[+-]\d\d:?\d\d)$/.test(text)) text += "Z";
+  statement.bindString(index, normalizeTemporal(text, type));
+}
+
+function bindDecimal(statement: Statement, index: number, given: string, type: DecimalType): void {
+  const text = given === "true" ? "1" : given === "false" ? "0" : given.trim();
+  const rounded = roundDecimal(text, type);
+  const digits = rounded.replace(/\D/g, "").replace(/^0+/, "").length;
+  if (digits <= exactDigits) statement.bindNumber(index, Number(rounded));
+  else statement.bindString(index, rounded);
+}
+
+/** A decimal number's text with at most `scale` digits after the point, rounded half away from zero. */
+export function roundDecimal(text: string, type: DecimalType): string {
+  const parts = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
+  if (!parts || (parts[2] === "" && (parts[3] ?? "") === "")) {
+    throw new ValueError(`${shown(text)} is not a ${typeName(type)}`);
+  }
+  const fraction = parts[3] ?? "";
+  const exponent = Number(parts[4] ?? 0) - fraction.length + type.scale;
+  const digits = BigInt(`${parts[2] ?? ""}${fraction}` || "0");
+  const scaled =
+    exponent >= 0
+      ? digits * 10n ** BigInt(exponent)
+      : divideHalfUp(digits, 10n ** BigInt(-exponent));
+  if (scaled >= 10n ** BigInt(type.precision)) {
+    throw new ValueError(`${shown(text)} has too many digits for ${typeName(type)}`);
+  }
+  const padded = scaled.toString().padStart(type.scale + 1, "0");
+  const whole = padded.slice(0, padded.length - type.scale);
+  const sign = parts[1] === "-" && scaled !== 0n ? "-" : "";
+  return type.scale === 0
+    ? `${sign}${whole}`
+    : `${sign}${whole}.${padded.slice(padded.length - type.scale)}`;
+}
+
+function divideHalfUp(value: bigint, divisor: bigint): bigint {
+  return (value * 2n + divisor) / (divisor * 2n);
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}

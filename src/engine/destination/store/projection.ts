@@ -1,0 +1,204 @@
+/**
+ * The database as a projection of frames: the same code applies what a connector sends now and what a sync log kept.
+ * One transaction a checkpoint; what follows the last one is dropped unless the run ended well.
+ */
+import type { Checkpoint, Json, Naming, SyncCounts } from "../../../shared/model/sync.ts";
+import { noCounts } from "../../../shared/model/sync.ts";
+import type { DeclaredTable } from "../../../shared/protocol/frames.ts";
+import type { Frame } from "../../bridge/frameReader.ts";
+import {
+  readSchema,
+  readSdk,
+  readShape,
+  readSource,
+  readTruncate,
+  readUpload,
+} from "../../bridge/payloads.ts";
+import { checkKeysUnchanged } from "./declaredKeys.ts";
+import { RowApplier, type TableActivity } from "./rowApplier.ts";
+import type { Sqlite } from "./sqlite.ts";
+import { SyncedClock } from "./syncedClock.ts";
+import { deletedColumn, syncedColumn, Tables, type TablesSnapshot } from "./tables.ts";
+
+export interface RunSettings {
+  readonly naming: Naming;
+  readonly connectionName: string;
+  /** Rows kept for each table; Infinity for all. */
+  readonly maxRows: number;
+}
+
+export class Projection {
+  readonly tables: Tables;
+  readonly #sqlite: Sqlite;
+  readonly #clock: SyncedClock;
+  #rows: RowApplier;
+  #counts = noCounts();
+  #checkpoints: Checkpoint[] = [];
+  #rowsAtCheckpoint = 0;
+  #state: Json = {};
+  #committed: TablesSnapshot = [];
+  #inTransaction = false;
+  /** Tables to mark when the run ends well, with the time of the call. */
+  #deferredTruncates: { readonly table: string; readonly before: string }[] = [];
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+    this.tables = new Tables(sqlite);
+    this.#clock = new SyncedClock(sqlite);
+    this.#rows = this.#newApplier(Infinity);
+  }
+
+  get counts(): Readonly<SyncCounts> {
+    return this.#counts;
+  }
+
+  get activity(): readonly TableActivity[] {
+    return this.#rows.activity;
+  }
+
+  /** Tables that a limited run has cut. */
+  get fullTables(): ReadonlySet<string> {
+    return this.#rows.full;
+  }
+
+  get checkpoints(): readonly Checkpoint[] {
+    return this.#checkpoints;
+  }
+
+  get state(): Json {
+    return this.#state;
+  }
+
+  /** Begins a run on the tables and the state as they are. */
+  beginRun(settings: RunSettings): void {
+    this.#rows.forgetPlans();
+    this.#counts = noCounts();
+    this.#checkpoints = [];
+    this.#rowsAtCheckpoint = 0;
+    this.#deferredTruncates = [];
+    this.tables.useNaming(settings.naming, settings.connectionName);
+    this.#rows = this.#newApplier(settings.maxRows);
+  }
+
+  useState(state: Json): void {
+    this.#state = state;
+  }
+
+  /** Goes on from this time for `_fivetran_synced`; returns the time it settled on, which a log must keep. */
+  advanceClock(microseconds: number): number {
+    this.#clock.advanceTo(Math.max(microseconds, this.#clock.now + 1));
+    return this.#clock.now;
+  }
+
+  /** Applies a frame that is part of the data. Others (logs, the handshake) are not its business. */
+  apply(frame: Frame): void {
+    switch (frame.kind) {
+      case "sdk":
+        this.#rows.useCells(readSdk(frame.payload).cells);
+        break;
+      case "schema":
+        this.#declare(readSchema(frame.payload) ?? []);
+        break;
+      case "shape":
+        this.#rows.defineShape(readShape(frame.payload));
+        break;
+      case "source": {
+        const source = readSource(frame.payload);
+        this.#rows.defineSource(source.id, source.path);
+        break;
+      }
+      case "rows":
+        this.#begin();
+        this.#rows.apply(frame.payload);
+        break;
+      case "truncate":
+        this.#truncate(frame.payload);
+        break;
+      case "upload":
+        if (readUpload(frame.payload).last) this.#counts.files++;
+        break;
+      case "warning":
+        this.#counts.warnings++;
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** Commits everything up to here with `state`. `seconds` is the time since the run began. */
+  checkpoint(state: Json, seconds: number): Checkpoint {
+    const rows = this.#rowOperations();
+    const checkpoint: Checkpoint = {
+      index: this.#checkpoints.length + 1,
+      seconds,
+      rows: rows - this.#rowsAtCheckpoint,
+      state,
+    };
+    this.#rowsAtCheckpoint = rows;
+    this.#state = state;
+    this.#counts.checkpoints++;
+    this.#checkpoints.push(checkpoint);
+    this.commit();
+    return checkpoint;
+  }
+
+  /** Makes the end of a run that went well final: rows after the last checkpoint, deferred truncates. */
+  finishWell(): void {
+    for (const { table, before } of this.#deferredTruncates) {
+      this.#begin();
+      const statement = this.#sqlite.prepare(
+        `UPDATE ${table} SET ${deletedColumn} = 1 WHERE ${syncedColumn} <= ?1`,
+      );
+      statement.bindString(1, before);
+      statement.execute();
+      statement.finalize();
+    }
+    this.commit();
+  }
+
+  commit(): void {
+    if (this.#inTransaction) this.#sqlite.run("COMMIT");
+    this.#inTransaction = false;
+    this.#committed = this.tables.snapshot();
+  }
+
+  /** Drops what came after the last checkpoint. */
+  rollback(): void {
+    this.#rows.forgetPlans();
+    if (this.#inTransaction) this.#sqlite.run("ROLLBACK");
+    this.#inTransaction = false;
+    this.tables.restore(this.#committed);
+  }
+
+  #declare(tables: readonly DeclaredTable[]): void {
+    checkKeysUnchanged(this.tables, tables);
+    this.#begin();
+    for (const table of tables) this.tables.declare(table);
+    this.commit();
+  }
+
+  #truncate(payload: Buffer): void {
+    const { schema, table: name, deferred } = readTruncate(payload);
+    this.#counts.truncates++;
+    const table = this.tables.find(schema, name);
+    if (!table) return;
+    this.#begin();
+    table.mayHaveDeleted = true;
+    if (deferred) this.#deferredTruncates.push({ table: table.sql, before: this.#clock.text() });
+    else this.#sqlite.run(`UPDATE ${table.sql} SET ${deletedColumn} = 1`);
+  }
+
+  #begin(): void {
+    if (this.#inTransaction) return;
+    this.#sqlite.run("BEGIN");
+    this.#inTransaction = true;
+  }
+
+  #rowOperations(): number {
+    return this.#counts.upserts + this.#counts.updates + this.#counts.deletes;
+  }
+
+  #newApplier(maxRows: number): RowApplier {
+    return new RowApplier(this.#sqlite, this.tables, this.#clock, this.#counts, maxRows);
+  }
+}

@@ -1,0 +1,308 @@
+/**
+ * Applies batches of rows: decodes the batch's bytes (see `shared/protocol/frames.ts`, "rows") and binds its cells without
+ * turning them into JavaScript values where it can.
+ */
+import { createHash } from "node:crypto";
+import type { CellKind, SdkInfo, Shape } from "../../../shared/protocol/frames.ts";
+import type { SyncCounts } from "../../../shared/model/sync.ts";
+import { ProtocolError } from "../../bridge/frameReader.ts";
+import { bindCell, neededType, ValueError, type Cell } from "./cellBinder.ts";
+import { RowError } from "./rowError.ts";
+import { planRows, type RowPlan } from "./rowStatements.ts";
+import { SqliteError, type Sqlite } from "./sqlite.ts";
+import type { SyncedClock } from "./syncedClock.ts";
+import type { Table, Tables } from "./tables.ts";
+
+const marshalList = 0x5b;
+const marshalInt = 0x69;
+const marshalBytes = 0x73;
+
+/** Operations of this run on a table. */
+export interface TableActivity {
+  readonly schema: string | null;
+  readonly name: string;
+  operations: number;
+}
+
+export class RowApplier {
+  readonly #sqlite: Sqlite;
+  readonly #tables: Tables;
+  readonly #clock: SyncedClock;
+  readonly #shapes = new Map<number, Shape>();
+  readonly #plans = new Map<number, RowPlan>();
+  readonly #sources = new Map<number, string>();
+  readonly #activity = new Map<Table["sql"], TableActivity>();
+  #kinds: readonly (CellKind | undefined)[] = [];
+  #cells: Cell[] = [];
+  #counts: SyncCounts;
+  #maxRows: number;
+
+  constructor(
+    sqlite: Sqlite,
+    tables: Tables,
+    clock: SyncedClock,
+    counts: SyncCounts,
+    maxRows = Infinity,
+  ) {
+    this.#sqlite = sqlite;
+    this.#tables = tables;
+    this.#clock = clock;
+    this.#counts = counts;
+    this.#maxRows = maxRows;
+  }
+
+  get activity(): readonly TableActivity[] {
+    return [...this.#activity.values()];
+  }
+
+  /** Tables that got all the rows a limited run lets them have. */
+  readonly full = new Set<string>();
+
+  useCells(cells: SdkInfo["cells"]): void {
+    const kinds: (CellKind | undefined)[] = [];
+    for (const kind of ["null", "scalar", "json", "binary", "float", "double"] as const)
+      kinds[cells[kind]] = kind;
+    this.#kinds = kinds;
+  }
+
+  defineShape(shape: Shape): void {
+    this.#shapes.set(shape.id, shape);
+  }
+
+  defineSource(id: number, path: string): void {
+    this.#sources.set(id, path);
+  }
+
+  /** Forgets the statements, which hold on to tables; they are made anew when needed. */
+  forgetPlans(): void {
+    for (const plan of this.#plans.values()) plan.statement?.finalize();
+    this.#plans.clear();
+  }
+
+  /** Applies a rows frame. Throws `RowError` for a row the destination cannot take, `ProtocolError` for broken bytes. */
+  apply(batch: Buffer): void {
+    if (batch[0] !== marshalList) throw new ProtocolError("a rows frame does not hold a list");
+    const address = this.#sqlite.place(batch);
+    let at = 5;
+    while (at < batch.length) {
+      const shapeId = readInt(batch, at);
+      const source = readInt(batch, at + 5);
+      const line = readInt(batch, at + 10);
+      at += 15;
+      const shape = this.#shapes.get(shapeId);
+      if (!shape) throw new ProtocolError(`rows of an unknown shape ${String(shapeId)} arrived`);
+      at = this.#readCells(batch, at, shape.columns.length, address);
+      this.#applyRow(shape, batch, source, line);
+    }
+  }
+
+  /** Puts where each cell is into `#cells`; returns where the row ends. */
+  #readCells(batch: Buffer, start: number, count: number, address: number): number {
+    let at = start;
+    for (let index = 0; index < count; index++) {
+      if (batch[at] !== marshalBytes) throw new ProtocolError("a cell is not bytes");
+      const length = batch.readUInt32LE(at + 1);
+      const prefix = at + 5;
+      const end = prefix + length;
+      if (end > batch.length || length === 0)
+        throw new ProtocolError("a cell ends outside its frame");
+      const kind = this.#kinds[batch[prefix] ?? 0];
+      if (kind === undefined)
+        throw new ProtocolError(`a cell of unknown kind ${String(batch[prefix])} arrived`);
+      let cell = this.#cells[index];
+      if (cell === undefined) {
+        cell = { kind, start: 0, end: 0, address: 0 };
+        this.#cells[index] = cell;
+      }
+      cell.kind = kind;
+      cell.start = prefix + 1;
+      cell.end = end;
+      cell.address = address + prefix + 1;
+      at = end;
+    }
+    return at;
+  }
+
+  #applyRow(shape: Shape, batch: Buffer, source: number, line: number): void {
+    const plan = this.#planFor(shape, batch);
+    this.#count(shape);
+    if (plan === undefined) return;
+    const activity = this.#activityOf(plan.table);
+    if (activity.operations >= this.#maxRows) {
+      this.full.add(plan.table.sql);
+      return;
+    }
+    activity.operations++;
+    const statement = plan.statement;
+    try {
+      this.#checkKeys(plan);
+      if (!statement) return;
+      statement.clear();
+      for (let index = 0; index < plan.slots.length; index++) {
+        const slot = plan.slots[index];
+        const cell = this.#cells[index];
+        if (slot && cell && slot.parameter > 0 && slot.column?.type !== undefined) {
+          bindCell(statement, slot.parameter, batch, cell, slot.column.type);
+        }
+      }
+      this.#clock.bindNext(statement, plan.syncedParameter);
+      if (plan.idParameter > 0) statement.bindString(plan.idParameter, this.#rowId(plan, batch));
+      statement.execute();
+    } catch (error) {
+      throw this.#located(error, plan, batch, activity.operations, source, line);
+    }
+    if (shape.operation === "delete") plan.table.mayHaveDeleted = true;
+  }
+
+  /** The plan for this row, after the columns that it needs were added and widened. */
+  #planFor(shape: Shape, batch: Buffer): RowPlan | undefined {
+    let plan = this.#currentPlan(shape);
+    if (plan === undefined) return undefined;
+    if (shape.operation === "delete") return plan;
+    for (let index = 0; index < plan.slots.length; index++) {
+      const slot = plan.slots[index];
+      const cell = this.#cells[index];
+      if (!slot || !cell || cell.kind === "null" || slot.column?.declared === true) continue;
+      if (slot.column === undefined && !this.#isNew(plan, slot.name, index)) continue;
+      const type = neededType(batch, cell, slot.column?.type);
+      if (type === undefined) continue;
+      if (slot.column === undefined) this.#tables.addColumn(plan.table, slot.name, type);
+      else this.#tables.widen(plan.table, slot.column, type);
+      plan = this.#currentPlan(shape);
+      if (plan === undefined) return undefined;
+    }
+    return plan;
+  }
+
+  /** Whether the slot is a column to be made: not one that gave way to another of its name, nor a system column. */
+  #isNew(plan: RowPlan, name: string, index: number): boolean {
+    const first = plan.slots.findIndex((slot) => slot.name === name);
+    return (
+      first === index &&
+      !name.startsWith("_fivetran_id") &&
+      name !== "_fivetran_deleted" &&
+      name !== "_fivetran_synced"
+    );
+  }
+
+  #currentPlan(shape: Shape): RowPlan | undefined {
+    const known = this.#plans.get(shape.id);
+    if (known?.version === known?.table.version && known !== undefined) return known;
+    known?.statement?.finalize();
+    const { schema, table: name } = shape;
+    const table =
+      shape.operation === "upsert"
+        ? this.#tables.findOrCreate(schema, name)
+        : this.#tables.find(schema, name);
+    // Updates and deletes of a table that does not exist have nothing to change.
+    if (!table) return undefined;
+    const plan = planRows(this.#sqlite, this.#tables, shape, table);
+    this.#plans.set(shape.id, plan);
+    return plan;
+  }
+
+  #checkKeys(plan: RowPlan): void {
+    const missing = plan.missingKeys[0];
+    if (missing !== undefined) {
+      throw new KeyError(
+        missing,
+        `has no value for the key column "${missing}"; send every column of the primary key`,
+      );
+    }
+    for (let index = 0; index < plan.slots.length; index++) {
+      const slot = plan.slots[index];
+      if (slot?.isKey === true && this.#cells[index]?.kind === "null") {
+        throw new KeyError(
+          slot.name,
+          `has NULL in the key column "${slot.name}"; a primary key cannot be NULL`,
+        );
+      }
+    }
+  }
+
+  /** `_fivetran_id`: our own stable hash of what the row holds; Fivetran's is not documented. */
+  #rowId(plan: RowPlan, batch: Buffer): string {
+    const values: [string, string][] = [];
+    plan.slots.forEach((slot, index) => {
+      const cell = this.#cells[index];
+      if (cell && cell.kind !== "null" && slot.column !== undefined) {
+        values.push([slot.name, batch.toString("latin1", cell.start, cell.end)]);
+      }
+    });
+    values.sort(([left], [right]) => (left < right ? -1 : 1));
+    return createHash("sha1").update(JSON.stringify(values)).digest("base64");
+  }
+
+  #count({ operation }: Shape): void {
+    if (operation === "upsert") this.#counts.upserts++;
+    else if (operation === "update") this.#counts.updates++;
+    else this.#counts.deletes++;
+  }
+
+  #activityOf(table: Table): TableActivity {
+    let activity = this.#activity.get(table.sql);
+    if (!activity) {
+      activity = { schema: table.schema, name: table.name, operations: 0 };
+      this.#activity.set(table.sql, activity);
+    }
+    return activity;
+  }
+
+  #located(
+    error: unknown,
+    plan: RowPlan,
+    batch: Buffer,
+    row: number,
+    source: number,
+    line: number,
+  ): unknown {
+    const column =
+      error instanceof KeyError ? error.column : this.#failedColumn(error, plan, batch);
+    if (!(error instanceof KeyError || error instanceof ValueError || error instanceof SqliteError))
+      return error;
+    const where = `${plan.shape.operation} of row ${String(row)} of table ${plan.table.name}`;
+    const message =
+      error instanceof KeyError
+        ? `${where} ${error.message}`
+        : `${where}${column ? `, column ${column}` : ""}: ${error.message}`;
+    return new RowError(message, {
+      table: plan.table.name,
+      column,
+      row,
+      file: this.#sources.get(source) ?? null,
+      line: line > 0 ? line : null,
+    });
+  }
+
+  /** Which column `bindCell` refused: the first that it refuses again. */
+  #failedColumn(error: unknown, plan: RowPlan, batch: Buffer): string | undefined {
+    if (!(error instanceof ValueError) || !plan.statement) return undefined;
+    for (let index = 0; index < plan.slots.length; index++) {
+      const slot = plan.slots[index];
+      const cell = this.#cells[index];
+      if (!slot || !cell || slot.parameter === 0 || slot.column?.type === undefined) continue;
+      try {
+        bindCell(plan.statement, slot.parameter, batch, cell, slot.column.type);
+      } catch {
+        return slot.name;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** A key that does not identify a row; `message` continues a sentence about the row. */
+class KeyError extends Error {
+  readonly column: string;
+
+  constructor(column: string, message: string) {
+    super(message);
+    this.column = column;
+  }
+}
+
+function readInt(batch: Buffer, at: number): number {
+  if (at + 5 > batch.length || batch[at] !== marshalInt)
+    throw new ProtocolError("a row does not begin with its numbers");
+  return batch.readInt32LE(at + 1);
+}

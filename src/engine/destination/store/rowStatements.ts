@@ -1,0 +1,142 @@
+/** The SQL for rows of one shape: which of its columns go where, for the table as it is now. */
+import { UserError } from "../../../shared/base/userError.ts";
+import type { Shape } from "../../../shared/protocol/frames.ts";
+import type { Sqlite, Statement } from "./sqlite.ts";
+import {
+  deletedColumn,
+  idColumn,
+  keyColumns,
+  quote,
+  storedColumns,
+  syncedColumn,
+  systemColumns,
+  type Column,
+  type Table,
+  type Tables,
+} from "./tables.ts";
+
+/** One column of a shape. */
+export interface Slot {
+  readonly name: string;
+  /** Undefined while the table does not have the column: no value but NULL has arrived. */
+  readonly column: Column | undefined;
+  /** The parameter it is bound to; 0 when it is not stored. */
+  readonly parameter: number;
+  readonly isKey: boolean;
+}
+
+/** How rows of a shape are applied; good as long as the table's version is the one it was made for. */
+export interface RowPlan {
+  readonly shape: Shape;
+  readonly table: Table;
+  readonly version: number;
+  readonly slots: readonly Slot[];
+  /** Undefined when rows of this shape change nothing. */
+  readonly statement: Statement | undefined;
+  readonly syncedParameter: number;
+  /** Set for a table keyed by `_fivetran_id`. */
+  readonly idParameter: number;
+  /** Key columns that the shape does not have. */
+  readonly missingKeys: readonly string[];
+}
+
+export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Table): RowPlan {
+  const stored = new Map(storedColumns(table).map((column) => [column.name, column]));
+  const seen = new Set<string>();
+  let parameters = 0;
+  const slots = shape.columns.map((source): Slot => {
+    const name = tables.destinationColumn(source);
+    const column = stored.get(name);
+    const isKey = table.primaryKey.includes(name);
+    // The first of several columns that become one name is kept; names of system columns are Fivetran's.
+    const ignored = seen.has(name) || systemColumns.has(name);
+    seen.add(name);
+    const wanted = shape.operation !== "delete" || isKey;
+    const parameter = column !== undefined && !ignored && wanted ? ++parameters : 0;
+    return { name, column: ignored ? undefined : column, parameter, isKey };
+  });
+  const bound = slots.filter((slot) => slot.parameter > 0);
+  const missingKeys = table.primaryKey.filter((key) => !seen.has(key));
+  const syncedParameter = parameters + 1;
+  const idParameter =
+    table.primaryKey.length === 0 && shape.operation === "upsert" ? parameters + 2 : 0;
+  const sql =
+    missingKeys.length > 0
+      ? undefined
+      : statementFor(shape, table, bound, syncedParameter, idParameter);
+  return {
+    shape,
+    table,
+    version: table.version,
+    slots,
+    statement: sql === undefined ? undefined : sqlite.prepare(sql),
+    syncedParameter,
+    idParameter,
+    missingKeys,
+  };
+}
+
+function statementFor(
+  shape: Shape,
+  table: Table,
+  bound: readonly Slot[],
+  syncedParameter: number,
+  idParameter: number,
+): string | undefined {
+  const keysAreStored = table.primaryKey.every((key) => bound.some((slot) => slot.name === key));
+  if (shape.operation === "upsert") {
+    // A key column without a type appears with its first value, and the plan is made anew then.
+    return keysAreStored ? upsert(table, bound, syncedParameter, idParameter) : undefined;
+  }
+  // Without a declared key nothing says which row is meant.
+  if (table.primaryKey.length === 0 || !keysAreStored) return undefined;
+  const changes = shape.operation === "delete" ? [`${deletedColumn} = 1`] : assignments(bound);
+  const set = [...changes, `${syncedColumn} = ?${String(syncedParameter)}`].join(", ");
+  const where = bound
+    .filter((slot) => slot.isKey)
+    .map((slot) => `${quote(slot.name)} = ?${String(slot.parameter)}`);
+  return `UPDATE ${table.sql} SET ${set} WHERE ${where.join(" AND ")}`;
+}
+
+function assignments(bound: readonly Slot[]): string[] {
+  return bound
+    .filter((slot) => !slot.isKey)
+    .map((slot) => `${quote(slot.name)} = ?${String(slot.parameter)}`);
+}
+
+/** An upsert replaces the row: a column that it does not send becomes NULL, and a deleted row lives again. */
+function upsert(
+  table: Table,
+  bound: readonly Slot[],
+  syncedParameter: number,
+  idParameter: number,
+): string {
+  const columns = bound.map((slot) => quote(slot.name));
+  const values = bound.map((slot) => `?${String(slot.parameter)}`);
+  const sent = new Set(bound.map((slot) => slot.name));
+  const replaced = storedColumns(table)
+    .filter(({ name }) => !table.primaryKey.includes(name))
+    .map(({ name }) => `${quote(name)} = ${sent.has(name) ? `excluded.${quote(name)}` : "NULL"}`);
+  const id =
+    idParameter > 0
+      ? { columns: [idColumn], values: [`?${String(idParameter)}`] }
+      : { columns: [], values: [] };
+  const allColumns = [...columns, ...id.columns, deletedColumn, syncedColumn];
+  const allValues = [...values, ...id.values, "0", `?${String(syncedParameter)}`];
+  const set = [...replaced, `${deletedColumn} = 0`, `${syncedColumn} = excluded.${syncedColumn}`];
+  return (
+    `INSERT INTO ${table.sql}(${allColumns.join(", ")}) VALUES(${allValues.join(", ")}) ` +
+    `ON CONFLICT(${keyColumns(table).map(quote).join(", ")}) DO UPDATE SET ${set.join(", ")}`
+  );
+}
+
+/** SQLite has at most this many columns in a table. */
+export const maxColumns = 2000;
+
+export function tooManyColumns(table: Table): UserError {
+  return new UserError(
+    "destination.tooManyColumns",
+    `Table ${table.name} has more than ${String(maxColumns)} columns.`,
+    { action: "Send fewer columns, or nest what varies in a JSON column." },
+  );
+}

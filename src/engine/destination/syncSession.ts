@@ -1,0 +1,319 @@
+/** One run from the moment a connector host may connect to its report: frames into the log and the projection. */
+import { describeError } from "../../shared/base/userError.ts";
+import {
+  plainError,
+  type Json,
+  type SyncError,
+  type SyncReport,
+  type SyncStatus,
+} from "../../shared/model/sync.ts";
+import type {
+  DestinationEvents,
+  ProcessEnd,
+  SyncRequest,
+} from "../../shared/protocol/destination.ts";
+import type { Hello, Start } from "../../shared/protocol/frames.ts";
+import type { Remote } from "../../shared/rpc/rpc.ts";
+import { jsonFrame, type Frame } from "../bridge/frameReader.ts";
+import { listenForHost, type HostListener } from "../bridge/hostListener.ts";
+import { readFinish, readLog, readSdk } from "../bridge/payloads.ts";
+import type { Commit, SyncLogWriter } from "../runs/syncLog.ts";
+import { describeEnd } from "./processEnd.ts";
+import { RowError } from "./store/rowError.ts";
+import type { Projection } from "./store/projection.ts";
+import { sqlName } from "./store/tables.ts";
+import { readState } from "./stateText.ts";
+
+export interface SessionParts {
+  readonly request: SyncRequest;
+  readonly run: number;
+  readonly connectionName: string;
+  readonly state: Json;
+  readonly projection: Projection;
+  readonly log: SyncLogWriter;
+  readonly events: Remote<DestinationEvents>;
+  /** Makes the report when the run has ended. */
+  report(end: SessionEnd): SyncReport;
+  /** Called once, with the report. */
+  finished(report: SyncReport): void;
+}
+
+export interface SessionEnd {
+  readonly status: SyncStatus;
+  readonly seconds: number;
+  readonly error: SyncError | null;
+  readonly sdkVersion: string | null;
+  readonly pythonVersion: string | null;
+  readonly limits: readonly string[];
+}
+
+const progressMilliseconds = 250;
+/** How long the end of the process is awaited after its connection is gone. */
+const farewellMilliseconds = 2_000;
+
+export class SyncSession {
+  readonly #parts: SessionParts;
+  readonly #began = performance.now();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #listener: HostListener | undefined;
+  #hello: Hello | undefined;
+  #sdkVersion: string | null = null;
+  #isDisconnected = false;
+  #processEnd: ProcessEnd | undefined;
+  #isOver = false;
+  #committedRows = 0;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens the port; resolves when a host may connect. */
+  async listen(): Promise<HostListener> {
+    this.#listener = await listenForHost({
+      connected: (hello) => {
+        this.#connected(hello);
+      },
+      frame: (frame) => {
+        this.#guarded(frame);
+      },
+      closed: (error) => {
+        this.#disconnected(error);
+      },
+    });
+    this.#every(progressMilliseconds, () => {
+      this.#reportProgress();
+    });
+    const { seconds } = this.#parts.request.limits;
+    if (seconds !== undefined) {
+      this.#after(seconds * 1000, () => {
+        this.#endLimited([`stopped after ${String(seconds)} s`]);
+      });
+    }
+    return this.#listener;
+  }
+
+  cancel(): void {
+    this.#abort("the sync was cancelled");
+    this.#end("cancelled", plainError("The sync was cancelled; what was checkpointed is kept."));
+  }
+
+  processEnded(end: ProcessEnd): void {
+    this.#processEnd = end;
+    // What it sent before may still be on its way; the connection's end comes after it.
+    if (this.#hello === undefined || this.#isDisconnected) this.#end("failed", describeEnd(end));
+  }
+
+  #connected(hello: Hello): void {
+    this.#hello = hello;
+    const { request, connectionName, state } = this.#parts;
+    const start: Start = {
+      project: request.project,
+      configuration: request.configuration,
+      state,
+      connectionName,
+      echo: request.echo,
+    };
+    this.#listener?.send(jsonFrame("start", start));
+  }
+
+  #disconnected(error: Error | undefined): void {
+    this.#isDisconnected = true;
+    if (this.#isOver) return;
+    if (error) {
+      this.#abort(error.message);
+      this.#end(
+        "failed",
+        plainError(`The connection to the connector host broke: ${error.message}.`),
+      );
+    } else if (this.#processEnd) this.#end("failed", describeEnd(this.#processEnd));
+    else {
+      this.#after(farewellMilliseconds, () => {
+        this.#end(
+          "failed",
+          plainError("The connector process closed its connection without finishing the sync."),
+        );
+      });
+    }
+  }
+
+  /** Whatever a frame does wrong ends the run, not the worker. */
+  #guarded(frame: Frame): void {
+    if (this.#isOver) return;
+    try {
+      this.#frame(frame);
+    } catch (error) {
+      const details = error instanceof RowError ? error.details : plainError(describeError(error));
+      this.#abort(details.message);
+      this.#end("failed", details);
+    }
+  }
+
+  #frame(frame: Frame): void {
+    const { projection, log, events } = this.#parts;
+    switch (frame.kind) {
+      case "log":
+        log.frame(frame);
+        void events.log(readLog(frame.payload));
+        return;
+      case "sdk":
+        this.#sdkVersion = readSdk(frame.payload).version;
+        this.#keep(frame);
+        void events.connected({
+          sdkVersion: this.#sdkVersion,
+          pythonVersion: this.#hello?.python ?? "",
+          pid: this.#hello?.pid ?? 0,
+        });
+        return;
+      case "schema":
+        this.#keep(frame);
+        this.#acknowledge();
+        return;
+      case "checkpoint":
+        log.frame(frame);
+        this.#checkpoint(readState(frame.payload));
+        return;
+      case "finish":
+        log.frame(frame);
+        this.#finish(frame);
+        return;
+      case "rows":
+      case "truncate":
+        // A batch's rows count up from a time that the log keeps, so that a replay gives them the same.
+        log.time(projection.advanceClock(Date.now() * 1000));
+        this.#keep(frame);
+        this.#stopWhenFull();
+        return;
+      case "shape":
+      case "source":
+      case "upload":
+      case "warning":
+        this.#keep(frame);
+        return;
+      default:
+        throw new Error(`a ${frame.kind} frame is not for the destination`);
+    }
+  }
+
+  #keep(frame: Frame): void {
+    this.#parts.log.frame(frame);
+    this.#parts.projection.apply(frame);
+  }
+
+  #checkpoint(state: Json): void {
+    const { projection, log, events } = this.#parts;
+    // What a limited run left out is not covered by the connector's later states.
+    const kept = projection.fullTables.size > 0 ? projection.state : state;
+    log.commit(this.#commit("checkpoint", kept));
+    const checkpoint = projection.checkpoint(kept, this.#seconds());
+    this.#acknowledge();
+    void events.checkpoint(checkpoint);
+  }
+
+  #finish(frame: Frame): void {
+    const { error } = readFinish(frame.payload);
+    if (error) {
+      this.#end("failed", {
+        ...plainError(error.message),
+        file: error.file,
+        line: error.line,
+        traceback: error.traceback,
+      });
+    } else if (this.#parts.projection.fullTables.size > 0) this.#endWell("limited", this.#cuts());
+    else this.#endWell("succeeded", []);
+    this.#acknowledge();
+  }
+
+  /** Ends a limited run when every table there is has all the rows it may have. */
+  #stopWhenFull(): void {
+    const { projection } = this.#parts;
+    if (projection.fullTables.size === 0) return;
+    if (projection.tables.all().every((table) => projection.fullTables.has(table.sql)))
+      this.#endLimited(this.#cuts());
+  }
+
+  #endLimited(limits: readonly string[]): void {
+    this.#abort("the run reached its limit");
+    this.#endWell("limited", limits);
+  }
+
+  #cuts(): readonly string[] {
+    const { projection, request } = this.#parts;
+    return projection.tables
+      .all()
+      .filter((table) => projection.fullTables.has(table.sql))
+      .map(
+        ({ schema, name }) =>
+          `table ${sqlName(schema, name)} was cut after ${String(request.limits.rows)} rows`,
+      );
+  }
+
+  #endWell(status: SyncStatus, limits: readonly string[]): void {
+    if (this.#isOver) return;
+    const { projection, log } = this.#parts;
+    log.commit(this.#commit("finish", projection.state));
+    projection.finishWell();
+    this.#end(status, null, limits);
+  }
+
+  #end(status: SyncStatus, error: SyncError | null, limits: readonly string[] = []): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    const { projection, log } = this.#parts;
+    this.#reportProgress();
+    projection.rollback();
+    const seconds = this.#seconds();
+    log.end({ status, seconds, error });
+    log.close();
+    const pythonVersion = this.#hello?.python ?? null;
+    this.#parts.finished(
+      this.#parts.report({
+        status,
+        seconds,
+        error,
+        sdkVersion: this.#sdkVersion,
+        pythonVersion,
+        limits,
+      }),
+    );
+    // The host may still be reading its last answer.
+    setImmediate(() => this.#listener?.close());
+  }
+
+  #abort(message: string): void {
+    this.#listener?.abort(message);
+  }
+
+  #acknowledge(): void {
+    this.#listener?.send(jsonFrame("ack", {}));
+  }
+
+  #commit(kind: Commit["kind"], state: Json): Commit {
+    const { upserts, updates, deletes } = this.#parts.projection.counts;
+    const rows = upserts + updates + deletes;
+    const commit = { kind, seconds: this.#seconds(), rows: rows - this.#committedRows, state };
+    this.#committedRows = rows;
+    return commit;
+  }
+
+  #reportProgress(): void {
+    const { projection, events } = this.#parts;
+    void events.progress({
+      counts: { ...projection.counts },
+      seconds: this.#seconds(),
+      tables: projection.activity.map((table) => ({ ...table })),
+    });
+  }
+
+  #seconds(): number {
+    return Math.round(performance.now() - this.#began) / 1000;
+  }
+
+  #after(milliseconds: number, action: () => void): void {
+    this.#timers.push(setTimeout(action, milliseconds));
+  }
+
+  #every(milliseconds: number, action: () => void): void {
+    this.#timers.push(setInterval(action, milliseconds));
+  }
+}

@@ -1,0 +1,4 @@
+/** The end of an exhaustive `switch`: the compiler rejects it while a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}

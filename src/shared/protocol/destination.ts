@@ -1,0 +1,134 @@
+/** What the destination worker answers and reports. Rows leave it only as pages, query results and files. */
+import type {
+  Checkpoint,
+  Json,
+  LogLine,
+  Naming,
+  SyncCounts,
+  SyncLimits,
+  SyncReport,
+  SyncStart,
+  TableSummary,
+} from "../model/sync.ts";
+
+/** A value as a page or a query result shows it: exact, in Fivetran's spelling. LONGs beyond 2^53 are text. */
+export type Cell = string | number | boolean | null;
+
+export interface PageColumn {
+  readonly name: string;
+  /** As `typeName` writes it; empty for an expression whose type is not known. */
+  readonly type: string;
+  readonly primaryKey: boolean;
+  readonly system: boolean;
+}
+
+/** Rows of a table in the order they were first seen, soft-deleted ones included. */
+export interface TablePage {
+  readonly columns: readonly PageColumn[];
+  /** Row numbers (from 1, never reused) beside `cells`. */
+  readonly rowNumbers: readonly number[];
+  /** One array a column. */
+  readonly cells: readonly (readonly Cell[])[];
+  readonly totalRows: number;
+}
+
+export interface QueryResult {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** True when there were more rows than `limit`. */
+  readonly truncated: boolean;
+}
+
+export interface RunEntry {
+  readonly run: number;
+  /** `edit` is a change of the state by hand. */
+  readonly kind: "sync" | "edit";
+  readonly startedAt: string;
+  /** Null while it runs, and for one whose process was killed. */
+  readonly status: SyncReport["status"] | null;
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** A position in a project's history; checkpoint 0 is the run's start. */
+export interface Moment {
+  readonly run: number;
+  readonly checkpoint: number;
+}
+
+export interface SyncRequest {
+  readonly project: string;
+  readonly configuration: string | null;
+  readonly start: SyncStart;
+  /** Given to the connector in place of the state the run would start with. */
+  readonly state?: Json;
+  readonly naming: Naming;
+  readonly limits: SyncLimits;
+  readonly echo: boolean;
+}
+
+/** Where the connector host connects; `token` is good for one connection. */
+export interface Listening {
+  readonly run: number;
+  readonly port: number;
+  readonly token: string;
+}
+
+/** How the connector's process ended, as its parent saw it. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The last of what it wrote to standard error. */
+  readonly stderr: string;
+}
+
+export interface DestinationApi {
+  /** Rebuilds the destination from the logs of `storage` as of `at` (default: the newest state). */
+  open(options: { readonly storage: string; readonly at?: Moment }): void;
+  /** Begins a run and waits for one connector host; `finished` of the events reports its end. */
+  startSync(request: SyncRequest): Promise<Listening>;
+  /** Tells a run in progress that its process is gone. */
+  processEnded(end: ProcessEnd): void;
+  /** Ends a run in progress; what was checkpointed stays. */
+  cancelSync(): void;
+  tables(): readonly TableSummary[];
+  /** Rows `start` (from 0) to `start + count`. */
+  page(
+    table: { readonly schema: string | null; readonly name: string },
+    start: number,
+    count: number,
+  ): TablePage;
+  /** One reading SQL statement; a statement that would change the destination is refused. */
+  query(sql: string, limit: number): QueryResult;
+  runs(): readonly RunEntry[];
+  state(): Json;
+  /** Records a new state as an entry of the history; tables stay. */
+  setState(state: Json): void;
+  /** Writes all tables to a file, `.sqlite` or `.json`; the file appears whole or not at all. */
+  exportTo(file: string): void;
+  close(): void;
+}
+
+export interface SyncProgress {
+  readonly counts: SyncCounts;
+  readonly seconds: number;
+  /** Operations so far on each table. */
+  readonly tables: readonly {
+    readonly schema: string | null;
+    readonly name: string;
+    readonly operations: number;
+  }[];
+}
+
+export interface DestinationEvents {
+  /** At most a few times a second while a run is in progress. */
+  progress(progress: SyncProgress): void;
+  log(line: LogLine): void;
+  /** The connector host is connected and its SDK is known. */
+  connected(info: {
+    readonly sdkVersion: string;
+    readonly pythonVersion: string;
+    readonly pid: number;
+  }): void;
+  checkpoint(checkpoint: Checkpoint): void;
+  finished(report: SyncReport): void;
+}

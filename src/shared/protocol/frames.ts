@@ -1,0 +1,131 @@
+/**
+ * The wire between the connector host (Python) and the destination worker. Its other side is described in
+ * `src/engine/bridge/python/connector_workbench_host/channel.py`; change both together and raise `protocolVersion`.
+ *
+ * A frame is: payload length (u32, little endian), kind (u8), payload. Nothing follows a frame but the next one.
+ * Payloads are UTF-8 JSON objects except
+ *   rows        one Python `marshal` version 2 list: for each row the shape id (int), the source file id (int), the
+ *               line (int), then one byte string a column of the shape, in its order;
+ *   checkpoint  the state as the SDK serialised it, which may hold the non-JSON tokens NaN and Infinity;
+ *   upload      header length (u32), a JSON header {table, schema, path, last, expectedBytes}, the chunk's bytes.
+ * A cell is one prefix byte and a payload; `sdk.cells` says which prefix means what, since SDKs may number them anew.
+ *
+ * Order: the host connects and sends `hello`; the worker checks version and token and answers `start` or `abort`. Then
+ * `sdk`, `schema`, then operations in the order they happened, `shape` and `source` before their first use, last
+ * `finish`. The worker answers `schema`, `checkpoint` and `finish` with `ack`, in their order, once what came before is
+ * committed; it may send `abort` at any time, after which the host exits.
+ */
+export const protocolVersion = 1;
+
+/** No frame may be larger; what announces more is not a connector host. */
+export const maxFrameBytes = 256 * 1024 * 1024;
+
+/** A frame before the handshake is done may not be larger. */
+export const maxHelloBytes = 64 * 1024;
+
+/** The host's environment holds `<port>:<token>` under this name and removes it before the connector is imported. */
+export const channelVariable = "CONNECTOR_WORKBENCH_CHANNEL";
+
+export const frameKinds = {
+  // connector host to worker
+  hello: 1,
+  sdk: 2,
+  schema: 3,
+  shape: 4,
+  source: 5,
+  rows: 6,
+  truncate: 7,
+  checkpoint: 8,
+  warning: 9,
+  upload: 10,
+  log: 11,
+  finish: 12,
+  // worker to connector host
+  start: 64,
+  ack: 65,
+  abort: 66,
+  // only in a sync log, see src/engine/runs/syncLog.ts
+  run: 96,
+  time: 97,
+  commit: 98,
+  end: 99,
+} as const;
+
+export type FrameKind = keyof typeof frameKinds;
+
+export interface Hello {
+  readonly protocol: number;
+  readonly token: string;
+  readonly pid: number;
+  readonly python: string;
+}
+
+/** What each cell prefix means. */
+export type CellKind = "null" | "scalar" | "json" | "binary" | "float" | "double";
+
+export interface SdkInfo {
+  readonly version: string;
+  readonly cells: Readonly<Record<CellKind, number>>;
+}
+
+export interface DeclaredColumn {
+  readonly name: string;
+  /** Null: declared as a key only, its type is inferred. */
+  readonly type: string | null;
+  readonly precision: number | null;
+  readonly scale: number | null;
+}
+
+export interface DeclaredTable {
+  readonly schema: string | null;
+  readonly table: string;
+  readonly primaryKey: readonly string[];
+  readonly columns: readonly DeclaredColumn[];
+}
+
+export type RowOperation = "upsert" | "update" | "delete";
+
+/** Rows of one shape have one table, one operation and the same columns in the same order. */
+export interface Shape {
+  readonly id: number;
+  readonly schema: string | null;
+  readonly table: string;
+  readonly operation: RowOperation;
+  readonly columns: readonly string[];
+}
+
+export interface Source {
+  readonly id: number;
+  readonly path: string;
+}
+
+export interface Truncate {
+  readonly schema: string | null;
+  readonly table: string;
+  readonly deferred: boolean;
+}
+
+/** How the connector ended, as the host saw it. */
+export interface Finish {
+  readonly error: {
+    readonly message: string;
+    readonly file: string | null;
+    readonly line: number | null;
+    readonly traceback: string | null;
+  } | null;
+}
+
+/** What the host needs to run the connector. */
+export interface Start {
+  readonly project: string;
+  /** Absolute, or null for `configuration.json` in the project. */
+  readonly configuration: string | null;
+  readonly state: unknown;
+  readonly connectionName: string;
+  /** Also write what is logged to the process's own standard output (the Debug Console reads that). */
+  readonly echo: boolean;
+}
+
+export interface Abort {
+  readonly message: string;
+}
