@@ -26,6 +26,10 @@ export default defineConfig(
         "error",
         { selector: "TSEnumDeclaration", message: "Use a string union or an `as const` table." },
         { selector: "ExportAllDeclaration", message: "Name what is exported; no barrels." },
+        {
+          selector: "ImportExpression > Literal[value='vscode']",
+          message: "The zones cannot see this form; use an import declaration.",
+        },
         { selector: "ExportDefaultDeclaration", message: "Use a named export." },
       ],
       "@typescript-eslint/consistent-type-imports": "error",

@@ -24,7 +24,7 @@ export async function ensureChromium(): Promise<string> {
 
 function findChromium(): string | undefined {
   const named = process.env["CONNECTOR_WORKBENCH_CHROMIUM"];
-  return named === undefined ? candidates().find((file) => existsSync(file)) : named;
+  return named ?? candidates().find((file) => existsSync(file));
 }
 
 function candidates(): readonly string[] {

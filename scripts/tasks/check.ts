@@ -46,7 +46,7 @@ function runCheck({ name, script, options }: Check): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path.join(modules, script), ...options], {
       cwd: repository,
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },
+      env: { ...process.env, [process.stdout.isTTY ? "FORCE_COLOR" : "NO_COLOR"]: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
