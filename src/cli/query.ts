@@ -2,7 +2,6 @@
 import type { QueryResult } from "../shared/protocol/destination.ts";
 import { defineCommand } from "./arguments.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
-import { requireMoment } from "./moments.ts";
 import { formatCell, formatTable, plural, styleFor, type Style } from "./output.ts";
 import { findProject, findStorage, parseMoment } from "./project.ts";
 import { json } from "./syncSummary.ts";
@@ -35,13 +34,9 @@ export const queryCommand = defineCommand({
     const at = values.at === undefined ? undefined : parseMoment("--at", values.at);
     const storage = findStorage(project, values.storage, context);
     const limit = values.json ? Number.MAX_SAFE_INTEGER : shownRows;
-    const result = await withDestination({ storage }, context, async ({ remote }) => {
-      if (at !== undefined) {
-        requireMoment("--at", at, await remote.runs());
-        await remote.open({ storage, at });
-      }
-      return remote.query(sql, limit);
-    });
+    const result = await withDestination({ storage, at }, context, ({ remote }) =>
+      remote.query(sql, limit),
+    );
     const { columns, rows } = result;
     context.stdout.write(
       values.json

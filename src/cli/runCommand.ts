@@ -66,11 +66,19 @@ function report(error: unknown, { stderr, env }: Context): ExitCode {
   const { red } = styleFor(stderr, env);
   if (error instanceof UsageError || error instanceof UserError) {
     stderr.write(`${red("Error:")} ${describeError(error)}\n`);
-    return error instanceof UsageError ? exitCodes.wrongUse : exitCodes.failed;
+    return isWrongUse(error) ? exitCodes.wrongUse : exitCodes.failed;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   stderr.write(`${red("Internal error:")} ${stack}\nPlease report this at ${issues}\n`);
   return exitCodes.internal;
+}
+
+/** A run or checkpoint that does not exist is as wrong an argument as a folder that does not. */
+function isWrongUse(error: Error): boolean {
+  return (
+    error instanceof UsageError ||
+    (error instanceof UserError && error.code.startsWith("runs.unknown"))
+  );
 }
 
 function codeOf(error: unknown): string {

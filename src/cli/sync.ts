@@ -15,7 +15,6 @@ import { defineCommand, type Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import { findPython } from "./findPython.ts";
-import { requireMoment } from "./moments.ts";
 import { styleFor } from "./output.ts";
 import { showProgress, type ProgressDisplay } from "./progress.ts";
 import { findProject, findStorage, parseMoment, readJsonObject } from "./project.ts";
@@ -143,7 +142,6 @@ async function carryOut(plan: SyncPlan, context: Context): Promise<SyncReport> {
     const { storage } = plan;
     const destination = await engine.openDestination({ storage, events: display.events });
     try {
-      await requireStart(plan.request.start, destination);
       const report = await engine.runSync({
         destination,
         interpreter: python.path,
@@ -179,12 +177,6 @@ function watchInterrupts(
     controller.abort();
   });
   return { signal: controller.signal, dispose };
-}
-
-async function requireStart(start: SyncStart, { remote }: OpenDestination): Promise<void> {
-  if (start.kind === "from") {
-    requireMoment("--from", start, await remote.runs());
-  }
 }
 
 async function exportData(

@@ -152,14 +152,11 @@ describe("sync", () => {
     writeFileSync(path.join(cwd, "state.json"), '{"cursor": 5}');
     writeFileSync(path.join(cwd, "c.json"), "{}");
     const asked: SyncRequest[] = [];
-    const engine = engineWith(
-      { runs: () => [{ run: 3, kind: "sync", startedAt: "", status: "failed", checkpoints: [] }] },
-      async ({ request, interpreter }) => {
-        assert.equal(interpreter, "/venv/bin/python");
-        asked.push(request);
-        return reportOf();
-      },
-    );
+    const engine = engineWith({}, async ({ request, interpreter }) => {
+      assert.equal(interpreter, "/venv/bin/python");
+      asked.push(request);
+      return reportOf();
+    });
     const options = ["--from", "3:0", "--state", "state.json", "--configuration", "c.json"];
     const limits = ["--naming", "source", "--limit-rows", "10", "--limit-seconds", "2.5"];
     const { code } = await run(["sync", "shop", ...options, ...limits, "--storage", "kept"], {
@@ -179,24 +176,16 @@ describe("sync", () => {
     ]);
   });
 
-  it("refuses a checkpoint that does not exist and says what there is", async () => {
-    const checkpoints = [{ index: 1, seconds: 1, rows: 1, state: {} }];
-    const engine = engineWith({
-      runs: () =>
-        [1, 2, 4].map((number) => ({
-          run: number,
-          kind: "sync" as const,
-          startedAt: "",
-          status: "succeeded" as const,
-          checkpoints,
-        })),
+  it("counts a checkpoint that does not exist as wrong use", async () => {
+    const engine = engineWith({}, async () => {
+      throw new UserError("runs.unknownCheckpoint", "Run 4 has no checkpoint 2.", {
+        action: "List them.",
+      });
     });
-    const from = (moment: string) =>
-      run(["sync", "shop", "--from", moment, "--storage", "s"], { engine });
-    const missing = await from("3:1");
-    assert.equal(missing.code, 2);
-    assert.match(missing.stderr, /there is no run 3\. There are runs 1-2, 4\./);
-    assert.match((await from("4:2")).stderr, /run 4 has no checkpoint 2\. Its last one is 4:1\./);
+    const args = ["sync", "shop", "--from", "4:2", "--storage", "s"];
+    const { code, stderr } = await run(args, { engine });
+    assert.equal(code, 2);
+    assert.match(stderr, /^Error: Run 4 has no checkpoint 2\. List them\.$/m);
   });
 
   it("has status 1 when the connector failed or was cancelled, 0 when it was limited", async () => {
