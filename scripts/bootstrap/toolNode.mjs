@@ -4,13 +4,11 @@ import path from "node:path";
 import { ensureCached } from "./cacheFolder.mjs";
 import { runNpm } from "./npm.mjs";
 
-/** From this version on Node strips types without a flag. */
-const oldestThatRunsTypeScript = [22, 18];
 export const toolNodeVersion = "24.21.0";
 
 /** Path of a Node that runs TypeScript: the running one, else Node 24 in the cache. */
 export async function ensureToolNode() {
-  if (isAtLeast(process.versions.node, oldestThatRunsTypeScript)) {
+  if (runsTypeScript(process.versions.node)) {
     return process.execPath;
   }
   return (await ensureNode24()).executable;
@@ -43,10 +41,10 @@ function packageName() {
 }
 
 /**
+ * Node strips types without a flag from 22.18 on, and from 24 on.
  * @param {string} version
- * @param {readonly number[]} minimum
  */
-function isAtLeast(version, [minimumMajor = 0, minimumMinor = 0]) {
+function runsTypeScript(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > minimumMajor || (major === minimumMajor && minor >= minimumMinor);
+  return major >= 24 || (major === 22 && minor >= 18);
 }

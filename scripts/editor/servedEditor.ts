@@ -43,6 +43,7 @@ export async function serveEditor(options: ServedEditorOptions): Promise<ServedE
     // A process group of its own, so that the extension host and what it started end with the server.
     detached: true,
   });
+  endWithUs(server);
   const log = collect(server);
   try {
     await untilListening(server, log);
@@ -155,6 +156,18 @@ function untilListening(server: ChildProcess, log: () => string): Promise<void> 
       fail(`ended with exit code ${code ?? "none"} instead of starting`);
     });
   });
+}
+
+/** Also when we are told to end: a process group of its own does not get our signals. */
+function endWithUs(server: ChildProcess): void {
+  process.once("exit", () => {
+    signalGroup(server, "SIGKILL");
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    if (process.listenerCount(signal) === 0) {
+      process.once(signal, () => process.exit(130));
+    }
+  }
 }
 
 async function stop(server: ChildProcess): Promise<void> {

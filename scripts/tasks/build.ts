@@ -1,4 +1,8 @@
 // `npm run build`: see esbuild.ts.
 import { buildAll } from "../../esbuild.ts";
+import { main } from "../process/main.ts";
 
-await buildAll({ sourcemap: process.argv.includes("--sourcemap") });
+await main(async () => {
+  await buildAll({ sourcemap: process.argv.includes("--sourcemap") });
+  return 0;
+});

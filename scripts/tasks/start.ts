@@ -5,28 +5,36 @@ import { buildAll } from "../../esbuild.ts";
 import { openEditor } from "../start/openEditor.ts";
 import { startPracticeSource } from "../start/practiceSource.ts";
 import { ensureSampleProject } from "../start/sampleProject.ts";
+import { main } from "../process/main.ts";
 import { runScript } from "../process/runScript.ts";
 
 const repository = path.dirname(path.dirname(import.meta.dirname));
 const cli = path.join(repository, "dist", "cli.cjs");
 
-await buildAll();
-const project = await ensureSampleProject(cli);
-const source = await startPracticeSource(project);
-console.log(`The practice API is served on ${source.url}\n`);
+await main(async () => {
+  await buildAll();
+  const project = await ensureSampleProject(cli);
+  const source = await startPracticeSource(project);
+  try {
+    console.log(`The practice API is served on ${source.url}\n`);
+    console.log(`$ node dist/cli.cjs sync ${project.folder} --fresh\n`);
+    const code = await runScript(repository, cli, ["sync", project.folder, "--fresh"]);
+    if (code === 0 && !process.argv.includes("--no-editor")) {
+      await showEditor(project.folder);
+    }
+    return code;
+  } finally {
+    source.stop();
+  }
+});
 
-console.log(`$ node dist/cli.cjs sync ${project.folder} --fresh\n`);
-const code = await runScript(repository, cli, ["sync", project.folder, "--fresh"]);
-if (code !== 0 || process.argv.includes("--no-editor")) {
-  source.stop();
-  process.exitCode = code;
-} else {
-  const editor = await openEditor(repository, project.folder);
+async function showEditor(folder: string): Promise<void> {
+  const stopped = untilStopped();
+  const editor = await openEditor(repository, folder);
   console.log(`\n${editor.message}`);
   console.log("The practice API runs until you press Ctrl-C.");
-  await untilStopped();
+  await stopped;
   await editor.close();
-  source.stop();
 }
 
 function untilStopped(): Promise<void> {
