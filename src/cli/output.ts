@@ -74,6 +74,22 @@ export function formatCell(cell: Cell | undefined, longest: number): string {
   return shorten(typeof cell === "string" ? visible(cell) : String(cell), longest);
 }
 
+/** A command of ours as it is typed into a shell. */
+export function commandLine(words: readonly string[]): string {
+  const quote = process.platform === "win32" ? windowsQuote : posixQuote;
+  return ["connector-workbench", ...words]
+    .map((word) => (/^[\w./:@%+=,~-]+$/.test(word) ? word : quote(word)))
+    .join(" ");
+}
+
+function posixQuote(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function windowsQuote(word: string): string {
+  return `"${word.replaceAll('"', String.raw`\"`)}"`;
+}
+
 /** As SQL and exports name it, without quotes. */
 export function tableName({ schema, name }: Pick<TableSummary, "schema" | "name">): string {
   return schema === null ? name : `${schema}.${name}`;

@@ -15,11 +15,16 @@ import { defineCommand, type Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import { findPython } from "./findPython.ts";
-import { styleFor } from "./output.ts";
+import { commandLine, styleFor } from "./output.ts";
 import { showProgress, type ProgressDisplay } from "./progress.ts";
 import { findProject, findStorage, parseMoment, readJsonObject } from "./project.ts";
-import { makeStorage } from "./storage.ts";
-import { describeReport, reportAsJson, type PrintedReport } from "./syncSummary.ts";
+import {
+  describeReport,
+  reportAsJson,
+  type PrintedReport,
+  type SummaryOptions,
+} from "./syncSummary.ts";
+import { withDestination } from "./withDestination.ts";
 
 const options = {
   fresh: { type: "boolean", description: "start with empty tables and the state {}" },
@@ -69,8 +74,8 @@ const options = {
 } as const;
 
 interface SyncPlan {
-  readonly given: string;
   readonly project: string;
+  readonly command: SummaryOptions["command"];
   readonly storage: string;
   readonly python: string | undefined;
   readonly request: SyncRequest;
@@ -95,7 +100,7 @@ export const syncCommand = defineCommand({
     } else {
       const style = styleFor(context.stdout, context.env);
       const showFile = (file: string) => pathFrom(context.cwd, file);
-      context.stdout.write(describeReport(report, { style, project: plan.given, showFile }));
+      context.stdout.write(describeReport(report, { style, showFile, command: plan.command }));
     }
     return report.status === "succeeded" || report.status === "limited"
       ? exitCodes.fine
@@ -111,8 +116,14 @@ function planSync({ values, positionals }: Arguments<typeof options>, context: C
     throw new UsageError(`sync takes one project; ${JSON.stringify(more[0])} is one too many.`);
   }
   return {
-    given: given ?? ".",
     project,
+    command: (name, ...rest) =>
+      commandLine([
+        name,
+        given ?? ".",
+        ...rest,
+        ...(values.storage === undefined ? [] : ["--storage", values.storage]),
+      ]),
     storage: findStorage(project, values.storage, context),
     python: values.python,
     request: {
@@ -133,28 +144,26 @@ function planSync({ values, positionals }: Arguments<typeof options>, context: C
 }
 
 async function carryOut(plan: SyncPlan, context: Context): Promise<SyncReport> {
-  const { engine } = context;
-  const python = await findPython(plan.project, plan.python, context);
-  makeStorage(plan.storage);
+  const { project, storage, request } = plan;
   const display = showProgress(context.stderr, context.env);
   const interruption = watchInterrupts(display, context);
+  const searching = findPython(project, plan.python, context);
+  // Awaited only when the destination is open; a failure before that is no unhandled one.
+  searching.catch(() => undefined);
   try {
-    const { storage } = plan;
-    const destination = await engine.openDestination({ storage, events: display.events });
-    try {
-      const report = await engine.runSync({
+    const options = { storage, events: display.events };
+    return await withDestination(options, context, async (destination) => {
+      const report = await context.engine.runSync({
         destination,
-        interpreter: python.path,
-        request: plan.request,
+        interpreter: (await searching).path,
+        request,
         signal: interruption.signal,
         onLog: display.events.log,
       });
       display.stop();
       await exportData(report, plan, destination, context);
       return report;
-    } finally {
-      await destination.close();
-    }
+    });
   } finally {
     interruption.dispose();
     display.stop();

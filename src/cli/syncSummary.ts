@@ -14,8 +14,8 @@ import {
 
 export interface SummaryOptions {
   readonly style: Style;
-  /** The project as it was given on the command line. */
-  readonly project: string;
+  /** A command on the project and the runs of this sync. */
+  readonly command: (name: string, ...rest: readonly string[]) => string;
   /** A file's path as it is shown. */
   readonly showFile: (file: string) => string;
 }
@@ -187,22 +187,19 @@ function failure(error: SyncError, { style, showFile }: SummaryOptions): string 
   ].join("\n");
 }
 
-function nextSteps(report: SyncReport, { style, project }: SummaryOptions): string {
+function nextSteps(report: SyncReport, { style, command }: SummaryOptions): string {
   const [table] = report.tables;
-  const command = (rest: string) => `  connector-workbench ${rest}`;
+  const last = report.checkpoints.at(-1);
   const steps = [
-    ...(table === undefined
+    ...(table === undefined ? [] : [command("query", `select * from ${sqlName(table)} limit 20`)]),
+    ...(last === undefined ? [] : [command("state", "get")]),
+    ...(report.status === "succeeded" || last === undefined
       ? []
-      : [command(`query ${project} 'select * from ${sqlName(table)} limit 20'`)]),
-    ...(report.checkpoints.length === 0 ? [] : [command(`state ${project} get`)]),
-    ...(report.status === "succeeded" ? [] : [command(`sync ${project}`) + continuation(report)]),
+      : [`${command("sync")}   (continues from checkpoint ${report.run}:${last.index})`]),
   ];
-  return steps.length === 0 ? "" : style.dim(["Next:", ...steps, ""].join("\n"));
-}
-
-function continuation({ checkpoints: all, run }: SyncReport): string {
-  const last = all.at(-1);
-  return last === undefined ? "" : `   (continues from checkpoint ${run}:${last.index})`;
+  return steps.length === 0
+    ? ""
+    : style.dim(["Next:", ...steps.map((step) => `  ${step}`), ""].join("\n"));
 }
 
 function sqlName(table: TableSummary): string {

@@ -254,8 +254,8 @@ describe("sync", () => {
         action: "Set the setting.",
       });
     };
-    const { code, stdout, stderr } = await run(["sync", "shop", "--json"], {
-      engine: { findInterpreter },
+    const { code, stdout, stderr } = await run(["sync", "shop", "--json", "--storage", "s"], {
+      engine: { ...engineWith({}), findInterpreter },
     });
     assert.equal(code, 1);
     assert.match(stderr, /^Error: No Python interpreter was found\. .*give --python\.\n$/);

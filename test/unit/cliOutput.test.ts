@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { formatLogLine } from "../../src/cli/logLines.ts";
 import {
+  commandLine,
   formatCell,
   formatCount,
   formatSeconds,
@@ -21,7 +22,7 @@ const coloured = styleFor({ isTerminal: true }, {});
 function summary(changes: Partial<SyncReport>): string {
   return describeReport(reportOf(changes), {
     style: plain,
-    project: "shop",
+    command: (name, ...rest) => commandLine([name, "shop", ...rest]),
     showFile: (file) => file.replace("/work/", ""),
   });
 }
