@@ -7,6 +7,8 @@ import path from "node:path";
 
 const repository = import.meta.dirname;
 const dist = path.join(repository, "dist");
+const pythonSource = path.join(repository, "src", "engine", "bridge", "python");
+const pythonTarget = path.join(dist, "python");
 
 interface Bundle {
   readonly entry: string;
@@ -36,11 +38,10 @@ const bundles: readonly Bundle[] = [
 /** Fills dist/ and prints what it made. Source maps are for developers; they are not shipped. */
 export async function buildAll({ sourcemap = false } = {}): Promise<void> {
   const started = performance.now();
-  const made = existingBundles();
-  await Promise.all(made.map((bundle) => build(optionsOf(bundle, sourcemap))));
+  await Promise.all(bundles.map((bundle) => build(optionsOf(bundle, sourcemap))));
   copyRuntimeFiles();
-  removeStale(made, sourcemap);
-  for (const { output } of made) {
+  removeStale(sourcemap);
+  for (const { output } of bundles) {
     const kilobytes = Math.round(statSync(path.join(dist, output)).size / 1024);
     console.log(`  dist/${output}  ${kilobytes} kB`);
   }
@@ -50,20 +51,10 @@ export async function buildAll({ sourcemap = false } = {}): Promise<void> {
 /** Builds with source maps and again after each change, until the process is stopped. */
 export async function watchAll(): Promise<void> {
   copyRuntimeFiles();
-  for (const bundle of existingBundles()) {
+  for (const bundle of bundles) {
     const watching = await context({ ...optionsOf(bundle, true), logLevel: "info" });
     await watching.watch();
   }
-}
-
-function existingBundles(): readonly Bundle[] {
-  return bundles.filter(({ entry }) => {
-    const exists = existsSync(path.join(repository, entry));
-    if (!exists) {
-      console.log(`  ${entry} does not exist yet`);
-    }
-    return exists;
-  });
 }
 
 function optionsOf({ entry, output, options }: Bundle, sourcemap: boolean): BuildOptions {
@@ -84,22 +75,23 @@ function copyRuntimeFiles(): void {
   mkdirSync(dist, { recursive: true });
   const require = createRequire(import.meta.url);
   cpSync(require.resolve("sql.js/dist/sql-wasm.wasm"), path.join(dist, "sql-wasm.wasm"));
-  const python = path.join(repository, "src/engine/bridge/python");
-  if (existsSync(python)) {
-    rmSync(path.join(dist, "python"), { recursive: true, force: true });
-    cpSync(python, path.join(dist, "python"), { recursive: true, filter: isShippedPython });
-  }
+  cpSync(pythonSource, pythonTarget, { recursive: true, filter: isShippedPython });
 }
 
 /** Not an empty dist/ at the start: an editor that is open may be running from it. */
-function removeStale(made: readonly Bundle[], sourcemap: boolean): void {
-  const outputs = made.flatMap(({ output }) => [output, output.replace(/\.js$/, ".css")]);
-  const wanted = new Set([...outputs, "sql-wasm.wasm", "python"]);
-  for (const name of readdirSync(dist)) {
-    const isMap = sourcemap && wanted.has(name.replace(/\.map$/, ""));
-    if (!wanted.has(name) && !isMap) {
-      rmSync(path.join(dist, name), { recursive: true });
-    }
+function removeStale(sourcemap: boolean): void {
+  const outputs = bundles.flatMap(({ output }) => [output, output.replace(/\.js$/, ".css")]);
+  const maps = sourcemap ? outputs.map((output) => `${output}.map`) : [];
+  const wanted = new Set([...outputs, ...maps, "sql-wasm.wasm", "python"]);
+  const python = readdirSync(pythonTarget, { recursive: true, encoding: "utf8" });
+  const stale = [
+    ...readdirSync(dist).filter((name) => !wanted.has(name)),
+    ...python
+      .filter((name) => !existsSync(path.join(pythonSource, name)))
+      .map((name) => path.join("python", name)),
+  ];
+  for (const name of stale) {
+    rmSync(path.join(dist, name), { recursive: true, force: true });
   }
 }
 
