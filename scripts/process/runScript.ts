@@ -13,8 +13,13 @@ export function runScript(
       env: { ...process.env, ...env },
       stdio: ["ignore", "inherit", "inherit"],
     });
+    const end = (): void => {
+      child.kill();
+    };
+    process.once("exit", end);
     child.on("error", reject);
     child.on("exit", (code) => {
+      process.removeListener("exit", end);
       resolve(code ?? 3);
     });
   });

@@ -2,6 +2,9 @@
 // whose path contains "schema". The last line says how many tests passed and failed.
 import { selectStages, stages, type StageResult } from "../test/stages.ts";
 
+// Ending by a signal runs no exit handlers, and those stop what the stages have started.
+process.once("SIGTERM", () => process.exit(143));
+
 const [first, ...rest] = process.argv.slice(2);
 const selected = selectStages(first);
 if (selected === undefined) {

@@ -10,6 +10,8 @@ export interface EditorLaunch {
   readonly env?: () => Readonly<Record<string, string>>;
   readonly trust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** From the start of the editor to the last test; 240 by default. */
+  readonly timeoutSeconds?: number;
 }
 
 export const launches: readonly EditorLaunch[] = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Linter } from "eslint";
-import { zoneRules } from "../../scripts/lint/zones.mjs";
+import { zoneRules } from "../../../scripts/lint/zones.mjs";
 
 describe("the zones", () => {
   const forbidden = [
