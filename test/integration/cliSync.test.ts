@@ -270,7 +270,9 @@ import json, sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
 db.row_factory = sqlite3.Row
 names = [row[0] for row in db.execute("select name from sqlite_master where type = 'table' order by name")]
-print(json.dumps({name: [dict(row) for row in db.execute(f'select * from "{name}" order by rowid')] for name in names}))
+exact = lambda value: str(value) if isinstance(value, int) and abs(value) > 2**53 else value
+rows = lambda name: db.execute(f'select * from "{name}" order by rowid')
+print(json.dumps({name: [{key: exact(row[key]) for key in row.keys()} for row in rows(name)] for name in names}))
 `;
 
   function readSqlite(file: string): Record<string, Record<string, unknown>[]> {
@@ -294,8 +296,8 @@ print(json.dumps({name: [dict(row) for row in db.execute(f'select * from "{name}
     assert.deepEqual(
       { ...first, _fivetran_synced: undefined, details: undefined },
       {
-        id: 9_000_000_000_000_000_001,
-        amount: "1.50",
+        id: "9000000000000000001",
+        amount: 1.5,
         placed_at: "2024-01-01T00:00:00Z",
         is_paid: 0,
         details: undefined,

@@ -20,7 +20,7 @@ def describe(error, project, fallback=None):
 def original(error):
     """The connector's own exception behind the one the SDK raises in its place."""
     while type(error).__name__ in ("_ConnectorFailure", "RuntimeError") and error.__cause__ is not None:
-        if type(error).__name__ == "RuntimeError" and str(error.__cause__) not in str(error):
+        if type(error).__name__ == "RuntimeError" and _text(error.__cause__) not in _text(error):
             break
         error = error.__cause__
     return error
@@ -30,13 +30,18 @@ def message(error):
     if isinstance(error, SystemExit):
         code = "" if error.code is None else repr(error.code)
         return f"the connector called sys.exit({code}); return from update() to end a sync, raise an error to fail it"
-    text = str(error)
-    if isinstance(error, SyntaxError):
-        text = error.msg
+    text = error.msg if isinstance(error, SyntaxError) else _text(error)
     name = type(error).__name__
     if type(error).__module__ not in ("builtins", "__main__", "connector"):
         name = f"{type(error).__module__}.{name}"
     return f"{name}: {text}" if text else name
+
+
+def _text(error):
+    try:
+        return str(error)
+    except Exception:
+        return "an error that cannot be printed"  # its own __str__ raises
 
 
 def place(error, project, fallback):
