@@ -1,12 +1,66 @@
-// Composition of the extension: constructs the services and registers the features.
-import { commands, window, type ExtensionContext } from "vscode";
+/** The extension's composition: constructs the services, hands them to each other, registers what VS Code calls. */
+import * as vscode from "vscode";
+import { bundledFiles, createEngine } from "./engine/index.ts";
+import { createApi, type ConnectorWorkbenchApi } from "./host/api.ts";
+import { registerAllCommands } from "./host/commands/index.ts";
+import { registerConfigurationProviders } from "./host/debug/configurationProvider.ts";
+import { debugpyOffer } from "./host/debug/offerDebugpy.ts";
+import { DebugSessions } from "./host/debug/sessions.ts";
+import { registerStateDocuments } from "./host/inspector/stateDocuments.ts";
+import { registerViews } from "./host/inspector/views.ts";
+import { createLog } from "./host/platform/log.ts";
+import { ownerOf } from "./host/platform/owner.ts";
+import { Destinations } from "./host/projects/destinations.ts";
+import { Projects } from "./host/projects/projects.ts";
+import { showFailure } from "./host/sync/failure.ts";
+import { Interpreters } from "./host/sync/interpreters.ts";
+import { PackageInstaller } from "./host/sync/packageInstaller.ts";
+import { StatusBar } from "./host/sync/statusBar.ts";
+import { Syncs } from "./host/sync/syncs.ts";
+import { TablePanels } from "./host/tables/tablePanels.ts";
 
-export function activate(context: ExtensionContext): void {
-  const log = window.createOutputChannel("Connector Workbench", { log: true });
-  context.subscriptions.push(
+export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchApi {
+  const dist = vscode.Uri.joinPath(context.extensionUri, "dist");
+  const engine = createEngine(bundledFiles(dist.fsPath));
+  const { hostScript } = engine.files;
+  const log = createLog();
+  const projects = new Projects();
+  const storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "runs");
+  const destinations = new Destinations({ engine, storage: storage.fsPath, log });
+  const interpreters = new Interpreters(engine, log);
+  const installer = new PackageInstaller(log);
+  const syncs = new Syncs(engine, destinations, interpreters);
+  const tables = new TablePanels({ projects, destinations, extensionUri: context.extensionUri });
+  const owned = [
     log,
-    commands.registerCommand("connectorWorkbench.showLog", () => {
-      log.show();
+    projects,
+    destinations,
+    tables,
+    new StatusBar(destinations),
+    new DebugSessions({ projects, destinations, syncs, hostScript, log }),
+    registerConfigurationProviders({
+      projects,
+      interpreters,
+      hostScript,
+      offerDebugpy: debugpyOffer(installer),
+      log,
     }),
-  );
+    registerViews({ projects, destinations, interpreters }),
+    registerStateDocuments(projects, destinations),
+    registerAllCommands({
+      engine,
+      log,
+      projects,
+      destinations,
+      interpreters,
+      installer,
+      syncs,
+      tables,
+    }),
+    destinations.onDidFinish((finished) => {
+      void showFailure(finished, log);
+    }),
+  ];
+  context.subscriptions.push(ownerOf(owned));
+  return createApi(projects, destinations);
 }

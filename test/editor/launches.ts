@@ -1,5 +1,7 @@
 // The windows that the editor tests are run in: each launch is one VS Code with one workspace.
 
+import { pythonFor } from "../support/pythonEnvironments.ts";
+
 export interface EditorLaunch {
   readonly name: string;
   /** Folder that is copied and opened. */
@@ -16,4 +18,15 @@ export interface EditorLaunch {
 
 export const launches: readonly EditorLaunch[] = [
   { name: "no connector", workspace: "test/fixtures/plainFolder", tests: ["test/editor/basics"] },
+  connectorLaunch("3"),
+  connectorLaunch("2"),
 ];
+
+function connectorLaunch(line: "3" | "2"): EditorLaunch {
+  return {
+    name: `a connector with SDK ${line}.x`,
+    workspace: "test/fixtures/editorProject",
+    tests: ["test/editor/sync"],
+    env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor(line) }),
+  };
+}

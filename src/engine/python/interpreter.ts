@@ -99,11 +99,9 @@ export function requireSdk(found: Interpreter): Interpreter & { readonly sdkVers
   }
   const { sdkVersion } = found;
   if (sdkVersion === null) {
-    throw new UserError(
-      "sdkMissing",
-      `fivetran-connector-sdk is not installed in ${found.path}.`,
-      { action: `Run: "${found.path}" -m pip install fivetran-connector-sdk` },
-    );
+    throw new UserError("sdkMissing", `fivetran-connector-sdk is not installed in ${found.path}.`, {
+      action: `Run: "${found.path}" -m pip install fivetran-connector-sdk`,
+    });
   }
   return { ...found, sdkVersion };
 }

@@ -1,0 +1,22 @@
+/** Every command of the extension with its arguments and result. A test compares the ids with package.json. */
+import type { SyncReport } from "../../shared/model/sync.ts";
+
+/**
+ * `target` is what a menu passes: a file or folder, an item of a view, or nothing from the palette. Each command works
+ * without it and then asks for what it cannot know.
+ */
+export interface Commands {
+  "connectorWorkbench.runSync": (target?: unknown) => Promise<SyncReport | undefined>;
+  "connectorWorkbench.runSyncFresh": (target?: unknown) => Promise<SyncReport | undefined>;
+  "connectorWorkbench.debugSync": (target?: unknown) => Promise<boolean>;
+  "connectorWorkbench.cancelSync": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.showLog": () => void;
+  "connectorWorkbench.newProject": (answers?: unknown) => Promise<string | undefined>;
+  "connectorWorkbench.setUpEnvironment": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.openTable": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.showState": (target?: unknown) => Promise<void>;
+  /** What a click on the status bar item offers while a sync runs; not in the palette. */
+  "connectorWorkbench.showSyncActions": () => Promise<void>;
+}
+
+export type CommandId = keyof Commands;

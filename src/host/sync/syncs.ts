@@ -1,0 +1,89 @@
+/** Runs a project's connector, without a debugger, into its destination. */
+import path from "node:path";
+import * as vscode from "vscode";
+import type { Engine } from "../../engine/index.ts";
+import { UserError } from "../../shared/base/userError.ts";
+import type { Naming, SyncLimits, SyncReport, SyncStart } from "../../shared/model/sync.ts";
+import type { SyncRequest } from "../../shared/protocol/destination.ts";
+import { readSettings } from "../platform/settings.ts";
+import type { Destinations } from "../projects/destinations.ts";
+import type { Project } from "../projects/projects.ts";
+import type { Interpreters } from "./interpreters.ts";
+
+/** What a launch configuration or a command can say about a sync; the rest comes from settings. */
+export interface SyncChoices {
+  readonly start: SyncStart;
+  /** Absolute, or relative to the project. */
+  readonly configuration?: string;
+  readonly python?: string;
+  readonly naming?: Naming;
+  readonly limits?: SyncLimits;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export class Syncs {
+  readonly #engine: Engine;
+  readonly #destinations: Destinations;
+  readonly #interpreters: Interpreters;
+
+  constructor(engine: Engine, destinations: Destinations, interpreters: Interpreters) {
+    this.#engine = engine;
+    this.#destinations = destinations;
+    this.#interpreters = interpreters;
+  }
+
+  /** Aborting `signal`, or cancelling the destination's sync, ends it; what was checkpointed stays. */
+  async run(project: Project, choices: SyncChoices, signal?: AbortSignal): Promise<SyncReport> {
+    requireTrust();
+    await saveFiles(project);
+    const interpreter = await this.#interpreters.forSync(project, choices.python);
+    const destination = this.#destinations.of(project);
+    const abort = new AbortController();
+    return destination.sync(
+      () => {
+        abort.abort();
+      },
+      (opened) =>
+        this.#engine.runSync({
+          destination: opened,
+          interpreter: interpreter.path,
+          request: syncRequest(project, choices),
+          signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+          env: { ...process.env, ...choices.env },
+          onLog: (line) => {
+            destination.log(line);
+          },
+        }),
+    );
+  }
+}
+
+export function syncRequest(project: Project, choices: SyncChoices): SyncRequest {
+  const { folder } = project;
+  const { configuration, start, limits = {} } = choices;
+  return {
+    project: folder,
+    configuration: configuration === undefined ? null : path.resolve(folder, configuration),
+    start,
+    naming: choices.naming ?? readSettings(vscode.Uri.file(folder)).naming,
+    limits,
+    echo: false,
+  };
+}
+
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted) {
+    throw new UserError("untrusted", "Running a connector executes its Python code.", {
+      action: "Trust this workspace first (Workspaces: Manage Workspace Trust).",
+    });
+  }
+}
+
+/** Python reads the files of the project, so what is being edited has to be in them. */
+export async function saveFiles({ folder }: Project): Promise<void> {
+  const unsaved = vscode.workspace.textDocuments.filter(
+    ({ isDirty, isUntitled, uri }) =>
+      isDirty && !isUntitled && uri.scheme === "file" && uri.fsPath.startsWith(folder + path.sep),
+  );
+  await Promise.all(unsaved.map((document) => document.save()));
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { ConnectorWorkbenchApi } from "../../../src/host/api.ts";
+import {
+  activateExtension,
+  breakAt,
+  DebugWatcher,
+  nextReport,
+  removeBreakpoints,
+  usePython,
+  workspaceFolder,
+} from "../underTest.ts";
+
+describe("debugging a connector", () => {
+  let api: ConnectorWorkbenchApi;
+  let project: string;
+  let watcher: DebugWatcher;
+
+  before(async () => {
+    api = await activateExtension();
+    await usePython();
+    project = workspaceFolder();
+    watcher = new DebugWatcher();
+  });
+  after(() => {
+    watcher.dispose();
+  });
+  afterEach(async () => {
+    removeBreakpoints();
+    if (vscode.debug.activeDebugSession) {
+      const ended = watcher.nextEnd();
+      await vscode.debug.stopDebugging();
+      await ended;
+    }
+  });
+
+  async function rowsOf(table: string): Promise<number> {
+    const tables = await api.tables(project);
+    return tables.find(({ name }) => name === table)?.rows ?? 0;
+  }
+
+  async function resume(threadId: number): Promise<void> {
+    await vscode.debug.activeDebugSession?.customRequest("continue", { threadId });
+  }
+
+  it("starts with F5 from the connector, without a launch.json, and stops at its breakpoints", async () => {
+    const connector = vscode.Uri.joinPath(vscode.Uri.file(project), "connector.py");
+    await vscode.window.showTextDocument(connector);
+    breakAt("connector.py", "connector");
+    const first = watcher.nextStop();
+    const ended = watcher.nextEnd();
+    const reported = nextReport(api);
+    await vscode.commands.executeCommand("workbench.action.debug.start");
+    const { reason, threadId } = await first;
+    assert.equal(reason, "breakpoint");
+    // Emitted before the line that is about to run; the program is stopped and stays so.
+    assert.equal(await rowsOf("customers"), 3);
+    assert.equal(await rowsOf("orders"), 0);
+
+    const second = watcher.nextStop();
+    await resume(threadId);
+    await second;
+    assert.equal(await rowsOf("orders"), 1);
+    const page = await api.page(project, { schema: null, name: "orders" }, 0, 10);
+    assert.equal(page.totalRows, 1);
+
+    removeBreakpoints();
+    await resume(threadId);
+    const report = await reported;
+    assert.equal(report.status, "succeeded");
+    assert.equal(await rowsOf("orders"), 5);
+    await ended;
+    assert.match(watcher.output.join(""), /reading the shop/);
+  });
+
+  it("stops in modules the connector imports", async () => {
+    breakAt("shop.py", "module");
+    const stop = watcher.nextStop();
+    const reported = nextReport(api);
+    await vscode.commands.executeCommand("connectorWorkbench.debugSync");
+    const { threadId } = await stop;
+    const session = vscode.debug.activeDebugSession;
+    const { stackFrames } = (await session?.customRequest("stackTrace", { threadId })) as {
+      stackFrames: { source: { path: string }; name: string }[];
+    };
+    assert.equal(stackFrames[0]?.name, "read_orders");
+    assert.equal(stackFrames[1]?.name, "update");
+    removeBreakpoints();
+    await resume(threadId);
+    assert.equal((await reported).status, "succeeded");
+  });
+});
