@@ -84,7 +84,13 @@ export function readShape(payload: Buffer): Shape {
 
 export function readSource(payload: Buffer): Source {
   const fields = object(payload, "source");
-  return { id: number(fields, "id"), path: text(fields, "path") };
+  const lines = list(fields["lines"], "lines").map((entry): [number, number] => {
+    const [offset, line] = list(entry, "line");
+    if (typeof offset !== "number" || typeof line !== "number")
+      throw new ProtocolError("a line is not two numbers");
+    return [offset, line];
+  });
+  return { id: number(fields, "id"), path: text(fields, "path"), lines };
 }
 
 export function readTruncate(payload: Buffer): Truncate {

@@ -4,8 +4,9 @@
  *
  * A frame is: payload length (u32, little endian), kind (u8), payload. Nothing follows a frame but the next one.
  * Payloads are UTF-8 JSON objects except
- *   rows        one Python `marshal` version 2 list: for each row the shape id (int), the source file id (int), the
- *               line (int), then one byte string a column of the shape, in its order;
+ *   rows        one Python `marshal` version 2 list: for each row one byte string a column of its shape, in its order;
+ *               before the first row, and where one of them changes, the shape id, the source id and the offset in that
+ *               source (three ints);
  *   checkpoint  the state as the SDK serialised it, which may hold the non-JSON tokens NaN and Infinity;
  *   upload      header length (u32), a JSON header {table, schema, path, last, expectedBytes}, the chunk's bytes.
  * A cell is one prefix byte and a payload; `sdk.cells` says which prefix means what, since SDKs may number them anew.
@@ -94,9 +95,12 @@ export interface Shape {
   readonly columns: readonly string[];
 }
 
+/** A piece of the connector's code that emits rows, and the lines its instructions' offsets belong to. */
 export interface Source {
   readonly id: number;
   readonly path: string;
+  /** Offset where a line's instructions begin, and the line; by offset. */
+  readonly lines: readonly (readonly [number, number])[];
 }
 
 export interface Truncate {

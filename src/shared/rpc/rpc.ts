@@ -35,8 +35,8 @@ interface Answer {
 }
 
 interface Pending {
-  resolve(value: unknown): void;
-  reject(reason: unknown): void;
+  readonly resolve: (this: void, value: unknown) => void;
+  readonly reject: (this: void, reason: unknown) => void;
 }
 
 export interface Connection<R extends Api> {

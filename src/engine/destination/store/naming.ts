@@ -139,7 +139,7 @@ function startsWord(previous: string, character: string): boolean {
 
 function transliterate(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
-  return [...plain]
+  return Array.from(plain)
     .map((character) => {
       if (character.charCodeAt(0) < 128 && character.length === 1) return character;
       const lower = letters[character] ?? letters[character.toLowerCase()];

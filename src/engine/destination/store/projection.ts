@@ -102,11 +102,9 @@ export class Projection {
       case "shape":
         this.#rows.defineShape(readShape(frame.payload));
         break;
-      case "source": {
-        const source = readSource(frame.payload);
-        this.#rows.defineSource(source.id, source.path);
+      case "source":
+        this.#rows.defineSource(readSource(frame.payload));
         break;
-      }
       case "rows":
         this.#begin();
         this.#rows.apply(frame.payload);

@@ -176,7 +176,7 @@ function queryError(error: SqliteError, sqlite: Sqlite): UserError {
       cause: error,
     });
   }
-  const tables = /no such table/.test(error.message)
+  const tables = error.message.includes("no such table")
     ? ` Tables: ${tableNames(sqlite).join(", ") || "none"}.`
     : "";
   return new UserError("query.failed", `The query failed: ${error.message}.${tables}`, {

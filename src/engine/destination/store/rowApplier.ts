@@ -3,11 +3,12 @@
  * turning them into JavaScript values where it can.
  */
 import { createHash } from "node:crypto";
-import type { CellKind, SdkInfo, Shape } from "../../../shared/protocol/frames.ts";
+import type { CellKind, SdkInfo, Shape, Source } from "../../../shared/protocol/frames.ts";
 import type { SyncCounts } from "../../../shared/model/sync.ts";
 import { ProtocolError } from "../../bridge/frameReader.ts";
 import { bindCell, neededType, ValueError, type Cell } from "./cellBinder.ts";
 import { RowError } from "./rowError.ts";
+import { bindPlain } from "./plainCells.ts";
 import { planRows, type RowPlan } from "./rowStatements.ts";
 import { SqliteError, type Sqlite } from "./sqlite.ts";
 import type { SyncedClock } from "./syncedClock.ts";
@@ -24,13 +25,23 @@ export interface TableActivity {
   operations: number;
 }
 
+/** Where in the connector rows come from. */
+interface Place {
+  readonly source: number;
+  readonly offset: number;
+}
+
+interface ActivePlan extends RowPlan {
+  readonly activity: TableActivity;
+}
+
 export class RowApplier {
   readonly #sqlite: Sqlite;
   readonly #tables: Tables;
   readonly #clock: SyncedClock;
   readonly #shapes = new Map<number, Shape>();
-  readonly #plans = new Map<number, RowPlan>();
-  readonly #sources = new Map<number, string>();
+  readonly #plans = new Map<number, ActivePlan>();
+  readonly #sources = new Map<number, Source>();
   readonly #activity = new Map<Table["sql"], TableActivity>();
   #kinds: readonly (CellKind | undefined)[] = [];
   #cells: Cell[] = [];
@@ -69,8 +80,8 @@ export class RowApplier {
     this.#shapes.set(shape.id, shape);
   }
 
-  defineSource(id: number, path: string): void {
-    this.#sources.set(id, path);
+  defineSource(source: Source): void {
+    this.#sources.set(source.id, source);
   }
 
   /** Forgets the statements, which hold on to tables; they are made anew when needed. */
@@ -83,36 +94,39 @@ export class RowApplier {
   apply(batch: Buffer): void {
     if (batch[0] !== marshalList) throw new ProtocolError("a rows frame does not hold a list");
     const address = this.#sqlite.place(batch);
+    let shape: Shape | undefined;
+    let place = { source: 0, offset: 0 };
     let at = 5;
     while (at < batch.length) {
-      const shapeId = readInt(batch, at);
-      const source = readInt(batch, at + 5);
-      const line = readInt(batch, at + 10);
-      at += 15;
-      const shape = this.#shapes.get(shapeId);
-      if (!shape) throw new ProtocolError(`rows of an unknown shape ${String(shapeId)} arrived`);
+      if (batch[at] === marshalInt) {
+        const id = readInt(batch, at);
+        shape = this.#shapes.get(id);
+        if (!shape) throw new ProtocolError(`rows of an unknown shape ${String(id)} arrived`);
+        place = { source: readInt(batch, at + 5), offset: readInt(batch, at + 10) };
+        at += 15;
+      } else if (!shape || shape.columns.length === 0)
+        throw new ProtocolError("rows without a shape arrived");
       at = this.#readCells(batch, at, shape.columns.length, address);
-      this.#applyRow(shape, batch, source, line);
+      this.#applyRow(shape, batch, place);
     }
   }
 
   /** Puts where each cell is into `#cells`; returns where the row ends. */
   #readCells(batch: Buffer, start: number, count: number, address: number): number {
+    const cells = this.#cells;
+    while (cells.length < count) cells.push({ kind: "null", start: 0, end: 0, address: 0 });
     let at = start;
     for (let index = 0; index < count; index++) {
-      if (batch[at] !== marshalBytes) throw new ProtocolError("a cell is not bytes");
-      const length = batch.readUInt32LE(at + 1);
+      if (batch[at] !== marshalBytes || at + 5 >= batch.length)
+        throw new ProtocolError("a cell is not bytes");
       const prefix = at + 5;
-      const end = prefix + length;
-      if (end > batch.length || length === 0)
+      const end = prefix + readLength(batch, at + 1);
+      if (end > batch.length || end <= prefix)
         throw new ProtocolError("a cell ends outside its frame");
       const kind = this.#kinds[batch[prefix] ?? 0];
-      if (kind === undefined)
+      const cell = cells[index];
+      if (kind === undefined || cell === undefined) {
         throw new ProtocolError(`a cell of unknown kind ${String(batch[prefix])} arrived`);
-      let cell = this.#cells[index];
-      if (cell === undefined) {
-        cell = { kind, start: 0, end: 0, address: 0 };
-        this.#cells[index] = cell;
       }
       cell.kind = kind;
       cell.start = prefix + 1;
@@ -123,69 +137,82 @@ export class RowApplier {
     return at;
   }
 
-  #applyRow(shape: Shape, batch: Buffer, source: number, line: number): void {
-    const plan = this.#planFor(shape, batch);
+  #applyRow(shape: Shape, batch: Buffer, place: Place): void {
     this.#count(shape);
+    let plan = this.#currentPlan(shape);
     if (plan === undefined) return;
-    const activity = this.#activityOf(plan.table);
+    const activity = plan.activity;
     if (activity.operations >= this.#maxRows) {
       this.full.add(plan.table.sql);
       return;
     }
     activity.operations++;
-    const statement = plan.statement;
     try {
       this.#checkKeys(plan);
-      if (!statement) return;
-      statement.clear();
-      for (let index = 0; index < plan.slots.length; index++) {
-        const slot = plan.slots[index];
-        const cell = this.#cells[index];
-        if (slot && cell && slot.parameter > 0 && slot.column?.type !== undefined) {
-          bindCell(statement, slot.parameter, batch, cell, slot.column.type);
-        }
+      // A row that needs a new or a wider column is begun again with the table as it is then.
+      while (!this.#bindCells(plan, batch)) {
+        const grown: ActivePlan | undefined = this.#grow(plan, batch);
+        if (grown === undefined) return;
+        plan = grown;
       }
+      const statement = plan.statement;
+      if (!statement) return;
       this.#clock.bindNext(statement, plan.syncedParameter);
       if (plan.idParameter > 0) statement.bindString(plan.idParameter, this.#rowId(plan, batch));
       statement.execute();
     } catch (error) {
-      throw this.#located(error, plan, batch, activity.operations, source, line);
+      throw this.#located(error, plan, batch, activity.operations, place);
     }
     if (shape.operation === "delete") plan.table.mayHaveDeleted = true;
   }
 
-  /** The plan for this row, after the columns that it needs were added and widened. */
-  #planFor(shape: Shape, batch: Buffer): RowPlan | undefined {
-    let plan = this.#currentPlan(shape);
-    if (plan === undefined) return undefined;
-    if (shape.operation === "delete") return plan;
-    for (let index = 0; index < plan.slots.length; index++) {
-      const slot = plan.slots[index];
+  /** Binds a row's cells; false when an undeclared column is missing or too narrow. */
+  #bindCells({ statement, slots }: RowPlan, batch: Buffer): boolean {
+    statement?.clear();
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index];
       const cell = this.#cells[index];
-      if (!slot || !cell || cell.kind === "null" || slot.column?.declared === true) continue;
-      if (slot.column === undefined && !this.#isNew(plan, slot.name, index)) continue;
-      const type = neededType(batch, cell, slot.column?.type);
-      if (type === undefined) continue;
-      if (slot.column === undefined) this.#tables.addColumn(plan.table, slot.name, type);
-      else this.#tables.widen(plan.table, slot.column, type);
-      plan = this.#currentPlan(shape);
-      if (plan === undefined) return undefined;
+      if (!slot || !cell || cell.kind === "null") continue;
+      if (slot.isNew) return false;
+      const { column, parameter } = slot;
+      if (parameter === 0 || column?.type === undefined || !statement) continue;
+      if (
+        bindPlain(
+          statement,
+          parameter,
+          column.type,
+          cell.kind,
+          batch,
+          cell.start,
+          cell.end,
+          cell.address,
+        )
+      )
+        continue;
+      if (!column.declared && slot.isStored && neededType(batch, cell, column.type) !== undefined)
+        return false;
+      bindCell(statement, parameter, batch, cell, column.type);
     }
-    return plan;
+    return true;
   }
 
-  /** Whether the slot is a column to be made: not one that gave way to another of its name, nor a system column. */
-  #isNew(plan: RowPlan, name: string, index: number): boolean {
-    const first = plan.slots.findIndex((slot) => slot.name === name);
-    return (
-      first === index &&
-      !name.startsWith("_fivetran_id") &&
-      name !== "_fivetran_deleted" &&
-      name !== "_fivetran_synced"
-    );
+  /** Adds and widens the columns that this row needs. */
+  #grow(plan: RowPlan, batch: Buffer): ActivePlan | undefined {
+    plan.slots.forEach((slot, index) => {
+      const cell = this.#cells[index];
+      if (!cell || cell.kind === "null" || slot.column?.declared === true) return;
+      if (!slot.isNew && !slot.isStored) return;
+      const type = neededType(batch, cell, slot.column?.type);
+      if (type === undefined) {
+        // NaN and infinities are NULL, which makes no column.
+        if (slot.isNew) cell.kind = "null";
+      } else if (slot.column === undefined) this.#tables.addColumn(plan.table, slot.name, type);
+      else this.#tables.widen(plan.table, slot.column, type);
+    });
+    return this.#currentPlan(plan.shape);
   }
 
-  #currentPlan(shape: Shape): RowPlan | undefined {
+  #currentPlan(shape: Shape): ActivePlan | undefined {
     const known = this.#plans.get(shape.id);
     if (known?.version === known?.table.version && known !== undefined) return known;
     known?.statement?.finalize();
@@ -196,7 +223,10 @@ export class RowApplier {
         : this.#tables.find(schema, name);
     // Updates and deletes of a table that does not exist have nothing to change.
     if (!table) return undefined;
-    const plan = planRows(this.#sqlite, this.#tables, shape, table);
+    const plan = {
+      ...planRows(this.#sqlite, this.#tables, shape, table),
+      activity: this.#activityOf(table),
+    };
     this.#plans.set(shape.id, plan);
     return plan;
   }
@@ -248,14 +278,7 @@ export class RowApplier {
     return activity;
   }
 
-  #located(
-    error: unknown,
-    plan: RowPlan,
-    batch: Buffer,
-    row: number,
-    source: number,
-    line: number,
-  ): unknown {
+  #located(error: unknown, plan: RowPlan, batch: Buffer, row: number, place: Place): unknown {
     const column =
       error instanceof KeyError ? error.column : this.#failedColumn(error, plan, batch);
     if (!(error instanceof KeyError || error instanceof ValueError || error instanceof SqliteError))
@@ -269,8 +292,8 @@ export class RowApplier {
       table: plan.table.name,
       column,
       row,
-      file: this.#sources.get(source) ?? null,
-      line: line > 0 ? line : null,
+      file: this.#sources.get(place.source)?.path ?? null,
+      line: lineAt(this.#sources.get(place.source), place.offset),
     });
   }
 
@@ -305,4 +328,13 @@ function readInt(batch: Buffer, at: number): number {
   if (at + 5 > batch.length || batch[at] !== marshalInt)
     throw new ProtocolError("a row does not begin with its numbers");
   return batch.readInt32LE(at + 1);
+}
+
+function readLength(batch: Buffer, at: number): number {
+  const low = (batch[at] ?? 0) | ((batch[at + 1] ?? 0) << 8) | ((batch[at + 2] ?? 0) << 16);
+  return low + (batch[at + 3] ?? 0) * 0x1000000;
+}
+
+function lineAt(source: Source | undefined, offset: number): number | null {
+  return source?.lines.findLast(([start]) => start <= offset)?.[1] ?? null;
 }

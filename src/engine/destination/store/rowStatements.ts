@@ -20,6 +20,10 @@ export interface Slot {
   readonly name: string;
   /** Undefined while the table does not have the column: no value but NULL has arrived. */
   readonly column: Column | undefined;
+  /** Whether a value makes a column of it. */
+  readonly isNew: boolean;
+  /** Whether the value is stored when there is one. */
+  readonly isStored: boolean;
   /** The parameter it is bound to; 0 when it is not stored. */
   readonly parameter: number;
   readonly isKey: boolean;
@@ -52,8 +56,10 @@ export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Ta
     const ignored = seen.has(name) || systemColumns.has(name);
     seen.add(name);
     const wanted = shape.operation !== "delete" || isKey;
-    const parameter = column !== undefined && !ignored && wanted ? ++parameters : 0;
-    return { name, column: ignored ? undefined : column, parameter, isKey };
+    const isStored = !ignored && wanted;
+    const parameter = column !== undefined && isStored ? ++parameters : 0;
+    const isNew = column === undefined && isStored && shape.operation !== "delete";
+    return { name, column: ignored ? undefined : column, isNew, isStored, parameter, isKey };
   });
   const bound = slots.filter((slot) => slot.parameter > 0);
   const missingKeys = table.primaryKey.filter((key) => !seen.has(key));

@@ -45,8 +45,8 @@ interface CFunctions {
   _sqlite3_column_name(statement: number, index: number): number;
   _sqlite3_column_type(statement: number, index: number): number;
   _sqlite3_column_double(statement: number, index: number): number;
-  _sqlite3_column_text(statement: number, index: number): number;
-  _sqlite3_column_blob(statement: number, index: number): number;
+  readonly _sqlite3_column_text: (this: void, statement: number, index: number) => number;
+  readonly _sqlite3_column_blob: (this: void, statement: number, index: number) => number;
   _sqlite3_column_bytes(statement: number, index: number): number;
   _sqlite3_changes(database: number): number;
   _sqlite3_backup_init(to: number, toName: number, from: number, fromName: number): number;
@@ -133,7 +133,7 @@ export async function loadSqlite(wasm: string): Promise<SqliteModule> {
       });
       return {};
     },
-  } as object);
+  });
   if (!memory)
     throw new Error("sql.js shows no memory; it was loaded before, or its build has changed");
   const heap = memory;

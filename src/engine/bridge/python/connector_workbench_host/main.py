@@ -12,7 +12,6 @@ import traceback
 
 from . import channel as wire
 from . import configuration, failure, logs
-from .sink import Callers
 
 # What `fivetran debug` sets for the connector's own code.
 ENVIRONMENT = {
@@ -98,7 +97,7 @@ class Host:
             except SyntaxError:
                 pass  # said by loading it
         connector = load_connector(self._project, adapter)
-        callers = Callers(os.path.dirname(os.path.abspath(__file__)) + os.sep, *adapter.library_folders)
+        libraries = [os.path.dirname(os.path.abspath(__file__)) + os.sep, *adapter.library_folders]
 
         self._fallback = connector.schema_method
         with _Watch(connector, "schema_method") as seen:
@@ -109,7 +108,7 @@ class Host:
         self._fallback = connector.update_method
         with _Watch(connector, "update_method") as seen:
             adapter.update(
-                connector, values, self._start["state"], self._channel, callers, self._error_called
+                connector, values, self._start["state"], self._channel, libraries, self._error_called
             )
         seen.reraise()
 

@@ -8,10 +8,11 @@ import importlib
 import json
 import os
 import struct
+import sys
 import threading
 
 from . import configuration
-from .sink import Callers, Sink
+from .sink import Sink, join_names
 
 CELLS = {"null": 0, "scalar": 1, "json": 2, "binary": 3, "float": 4, "double": 5}
 
@@ -58,10 +59,10 @@ class Adapter:
             return [self._table(None, table) for table in response.without_schema.tables]
         return None
 
-    def update(self, connector, values, state, channel, callers, on_error):
+    def update(self, connector, values, state, channel, library_folders, on_error):
         """Runs update() to its end; returns when everything it emitted has been sent. `on_error(json, file, line)` is called for
         `op.error` and does not return."""
-        stream = DirectStream(channel, self._common, callers, on_error)
+        stream = DirectStream(channel, self._common, library_folders, on_error)
         self._operations.operation_stream = stream
         stream.rows.start_flushing()
         request = self._messages.UpdateRequest(configuration=values, state_json=json.dumps(state))
@@ -95,13 +96,12 @@ class Adapter:
 class DirectStream:
     """Stands in for the SDK's operation stream: its producers' side sends at once, its consumer's side only waits."""
 
-    def __init__(self, channel, common, callers, on_error):
+    def __init__(self, channel, common, library_folders, on_error):
         self._on_error = on_error
         self.lock = threading.Lock()
-        self.rows = Sink(channel, self.lock)
+        self.rows = Sink(channel, self.lock, library_folders)
         self._checkpoint_lock = threading.Lock()
         self._done = threading.Event()
-        self._callers = callers
         types = common.RecordType
         self._operations = {
             types.Value("UPSERT"): "upsert",
@@ -139,13 +139,13 @@ class DirectStream:
             self.rows.warning(warning.message)
 
     def add_task(self, task):
-        self._on_error(task.message, *self._callers.find(1))
+        self._on_error(task.message, *self.rows.caller(sys._getframe()))
 
     def add_file_upload(self, chunks, record):
         with self.lock:
             for chunk in chunks:
                 self.rows.upload(*configuration.upload_parts(chunk))
-            self._send_row(record, *self._callers.find(1))
+            self._send_row(record, sys._getframe())
 
     def mark_done(self):
         self._done.set()
@@ -164,17 +164,16 @@ class DirectStream:
         raise StopIteration
 
     def _row(self, record):
-        filename, line = self._callers.find(2)
         with self.lock:
-            self._send_row(record, filename, line)
+            self._send_row(record, sys._getframe())
 
-    def _send_row(self, record, filename, line):
+    def _send_row(self, record, frame):
         if getattr(record, "row_data", None):
             data = dict(record.row_data)
         else:
             data = {name: encode_cell(record.data[name]) for name in sorted(record.data)}
-        key = (_optional(record, "schema_name"), record.table_name, self._operations[record.type], *data)
-        self.rows.row(key, data, data.values(), filename, line)
+        key = (_optional(record, "schema_name"), record.table_name, self._operations[record.type], join_names(data))
+        self.rows.add_row(key, data.values(), frame)
 
 
 def encode_cell(value):

@@ -1,9 +1,10 @@
 """SDK 3.x: the connector runs in this process and its operations reach the sink installed in the SDK's MIT runtime module."""
 
 import os
+import sys
 
 from . import configuration
-from .sink import Callers, Sink
+from .sink import Sink, join_names
 
 
 class Adapter:
@@ -55,15 +56,16 @@ class Adapter:
             for table in result.tables
         ]
 
-    def update(self, connector, values, state, channel, callers, on_error):
+    def update(self, connector, values, state, channel, library_folders, on_error):
         """Runs update() to its end; returns when everything it emitted has been sent. `on_error(json, file, line)` is called for
         `op.error` and does not return."""
-        sink = Sink3(channel, self._runtime.producer_lock, self._records.RecordType, callers, on_error)
+        rows = Sink(channel, self._runtime.producer_lock, library_folders)
+        sink = Sink3(rows, self._records.RecordType, on_error)
         self._runtime.install(sink)
-        sink.rows.start_flushing()
+        rows.start_flushing()
         connector.run_update(values, state)
         with self._runtime.producer_lock:
-            sink.rows.flush()
+            rows.flush()
 
     def _column(self, column, names):
         decimal = column.type == self._schema.DataType.DECIMAL
@@ -76,37 +78,40 @@ class Adapter:
 
 
 class Sink3:
-    """The sink the SDK's operations call. They hold the SDK's producer lock, except around `checkpoint`'s own lock."""
+    """The sink the SDK's operations call. They hold the SDK's producer lock."""
 
-    def __init__(self, channel, lock, record_type, callers, on_error):
-        self.rows = Sink(channel, lock)
+    def __init__(self, rows, record_type, on_error):
+        self._rows = rows
         self._on_error = on_error
-        self._operations = {
-            record_type.UPSERT: "upsert",
-            record_type.UPDATE: "update",
-            record_type.DELETE: "delete",
-        }
-        self._find_caller = callers.find
-        self._add = self.rows.row
+        self.record = self._make_record(rows.add_row, record_type)
 
-    def record(self, record):
-        data = record.row_data
-        filename, line = self._find_caller(2)
-        self._add(
-            (record.schema, record.table, self._operations[record.type], *data), data, data.values(), filename, line
-        )
+    @staticmethod
+    def _make_record(add_row, record_type):
+        upsert = record_type.UPSERT
+        operations = [(record_type.UPDATE, "update"), (record_type.DELETE, "delete")]
+        get_frame = sys._getframe
+
+        def record(record):
+            data = record.row_data
+            kind = record.type
+            # Compared by identity: hashing an enum's member is a call of Python code.
+            operation = "upsert" if kind is upsert else next(name for member, name in operations if member is kind)
+            # Above this frame are the SDK's helper and the operation itself.
+            add_row((record.schema, record.table, operation, join_names(data)), data.values(), get_frame(3))
+
+        return record
 
     def truncate(self, truncate):
-        self.rows.truncate(truncate.schema, truncate.table, bool(truncate.deferred))
+        self._rows.truncate(truncate.schema, truncate.table, bool(truncate.deferred))
 
     def file_chunk(self, chunk):
-        self.rows.upload(*configuration.upload_parts(chunk))
+        self._rows.upload(*configuration.upload_parts(chunk))
 
     def checkpoint(self, checkpoint):
-        self.rows.checkpoint(checkpoint.state_json)
+        self._rows.checkpoint(checkpoint.state_json)
 
     def warning(self, warning):
-        self.rows.warning(warning.message)
+        self._rows.warning(warning.message)
 
     def task(self, task):
-        self._on_error(task.message, *self._find_caller(1))
+        self._on_error(task.message, *self._rows.caller(sys._getframe()))
