@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { openWorkbench, type Workbench } from "../support/openWorkbench.ts";
+import { untilOutputChannelIsShown } from "../support/outputChannel.ts";
 
 describe("the workbench", () => {
   let workbench: Workbench;
@@ -20,9 +21,7 @@ describe("the workbench", () => {
 
   it("opens the extension's log from the command palette", async () => {
     await workbench.runCommand("Connector: Show Log");
-    const channel = workbench.page.locator(".part.panel option:checked");
-    const ours = channel.filter({ hasText: /^Connector$/ }).first();
-    await ours.waitFor({ state: "attached" });
+    await untilOutputChannelIsShown(workbench.page, "Connector");
     assert.ok(statSync(await workbench.screenshot("workbench-log")).size > 10_000);
   });
 });

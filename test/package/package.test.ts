@@ -8,6 +8,7 @@ import { ensureCodeServer } from "../../scripts/editor/codeServer.ts";
 import { createPackage } from "../../scripts/package/createPackage.ts";
 import { matchGolden } from "../support/golden.ts";
 import { openWorkbench } from "../support/openWorkbench.ts";
+import { untilOutputChannelIsShown } from "../support/outputChannel.ts";
 import { zipEntries } from "../support/zipEntries.ts";
 
 const repository = path.dirname(path.dirname(import.meta.dirname));
@@ -47,9 +48,7 @@ describe("the package", () => {
     const workbench = await openWorkbench({ workspace, extensionsFolder });
     try {
       await workbench.runCommand("Connector: Show Log");
-      const channel = workbench.page.locator(".part.panel option:checked");
-      const ours = channel.filter({ hasText: "Connector Workbench" }).first();
-      await ours.waitFor({ state: "attached" });
+      await untilOutputChannelIsShown(workbench.page, "Connector");
     } finally {
       await workbench.close();
     }
