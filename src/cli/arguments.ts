@@ -1,8 +1,8 @@
 /** Reads a command's arguments by its own table of options, and writes its help from the same table. */
 import { parseArgs } from "node:util";
+import { nearestName } from "../engine/index.ts";
 import type { Context } from "./context.ts";
 import { UsageError, type ExitCode } from "./exitCodes.ts";
-import { nearest } from "./nearest.ts";
 
 export type Option =
   | { readonly type: "boolean"; readonly description: string }
@@ -110,7 +110,7 @@ function valueOf(option: Option, { rawName, value, inlineValue }: OptionToken): 
 }
 
 function unknownOption(command: string, rawName: string, known: readonly string[]): UsageError {
-  const [meant] = nearest(
+  const meant = nearestName(
     rawName,
     known.map((name) => `--${name}`),
   );

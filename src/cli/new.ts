@@ -1,87 +1,82 @@
 /** `new`: a runnable connector project from a template. */
 import path from "node:path";
-import { defineCommand, type Arguments } from "./arguments.ts";
+import type { Engine } from "../engine/index.ts";
+import { defineCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
-import { nearest } from "./nearest.ts";
-import { formatTable, styleFor } from "./output.ts";
-import { parseJsonObject, readJsonObject, type JsonObject } from "./project.ts";
+import { commandLine, formatTable, styleFor } from "./output.ts";
+import { parseJsonObject, readJsonObject } from "./project.ts";
 import { json } from "./syncSummary.ts";
 
-const options = {
-  list: { type: "boolean", description: "print the templates" },
-  answers: {
-    type: "string",
-    value: "<file or JSON>",
-    description: "answers to the template's questions (default: its own)",
-  },
-  json: {
-    type: "boolean",
-    description: "print what was made, or with --list the templates, as JSON",
-  },
-} as const;
+type Template = Awaited<ReturnType<Engine["listTemplates"]>>[number];
+type Project = Awaited<ReturnType<Engine["scaffold"]>>;
 
 export const newCommand = defineCommand({
   name: "new",
   usage: "<template> <folder> | --list",
   summary: "Writes a connector project that runs as it is. Never overwrites a file.",
-  options,
+  options: {
+    list: { type: "boolean", description: "print the templates" },
+    answers: {
+      type: "string",
+      value: "<file or JSON>",
+      description: "answers to the template's questions, by key (default: its own)",
+    },
+    json: {
+      type: "boolean",
+      description: "print what was made, or with --list the templates, as JSON",
+    },
+  },
   async run({ values, positionals }, context): Promise<ExitCode> {
-    const templates = await context.engine.listTemplates();
+    const templates = (await context.engine.listTemplates()).filter(
+      ({ problems }) => problems.length === 0,
+    );
     if (values.list) {
       context.stdout.write(
-        values.json
-          ? json(templates)
-          : formatTable(
-              [{ title: "TEMPLATE" }, { title: "WHAT IT IS" }],
-              templates.map(({ id, description }) => [id, description]),
-              styleFor(context.stdout, context.env),
-            ),
+        values.json ? json(templates.map(withoutPlace)) : describeTemplates(templates, context),
       );
       return exitCodes.fine;
     }
-    const [template, folder, ...more] = positionals;
-    const ids = templates.map(({ id }) => id);
-    const templateId = requireTemplate(template, ids);
+    const [templateId, folder, ...more] = positionals;
+    if (templateId === undefined) {
+      const ids = templates.map(({ id }) => id).join(", ");
+      throw new UsageError(`Which template? There are ${ids}.`);
+    }
     if (folder === undefined || more.length > 0) {
       throw new UsageError("new takes a template and one folder: new hello my-connector.");
     }
-    const { files } = await context.engine.scaffold({
+    const project = await context.engine.scaffold({
       templateId,
       target: path.resolve(context.cwd, folder),
-      answers: answersFrom(values, context),
+      answers: values.answers === undefined ? {} : answersFrom(values.answers, context),
     });
-    context.stdout.write(values.json ? json({ folder, files }) : describeProject(folder, files));
+    const template = templates.find(({ id }) => id === templateId);
+    context.stdout.write(
+      values.json ? json(project) : describeProject(folder, project, template?.source),
+    );
     return exitCodes.fine;
   },
 });
 
-function requireTemplate(given: string | undefined, ids: readonly string[]): string {
-  const known = `The templates are ${ids.join(", ")}.`;
-  if (given === undefined) {
-    throw new UsageError(`Which template? ${known}`);
-  }
-  if (!ids.includes(given)) {
-    const [meant] = nearest(given, ids);
-    throw new UsageError(
-      `There is no template ${JSON.stringify(given)}. ${meant === undefined ? known : `Did you mean ${meant}?`}`,
-    );
-  }
-  return given;
+/** Where a template lies is of no use to a program, and different on every machine. */
+function withoutPlace({ id, title, description, questions }: Template): object {
+  return { id, title, description, questions };
 }
 
-function answersFrom(
-  { answers }: Arguments<typeof options>["values"],
-  { cwd }: Context,
-): Readonly<Record<string, string>> {
-  if (answers === undefined) {
-    return {};
-  }
-  const given: JsonObject = /^\s*[{[]/.test(answers)
-    ? parseJsonObject("--answers", answers)
-    : readJsonObject("--answers", path.resolve(cwd, answers));
+function describeTemplates(templates: readonly Template[], { stdout, env }: Context): string {
+  return formatTable(
+    [{ title: "TEMPLATE" }, { title: "WHAT IT IS" }],
+    templates.map(({ id, description }) => [id, description]),
+    styleFor(stdout, env),
+  );
+}
+
+function answersFrom(given: string, { cwd }: Context): Readonly<Record<string, string>> {
+  const answers = /^\s*[{[]/.test(given)
+    ? parseJsonObject("--answers", given)
+    : readJsonObject("--answers", path.resolve(cwd, given));
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => {
+    Object.entries(answers).map(([key, value]) => {
       if (typeof value !== "string") {
         throw new UsageError(
           `--answers: ${key} must be text, as everything in configuration.json.`,
@@ -92,7 +87,20 @@ function answersFrom(
   );
 }
 
-function describeProject(folder: string, files: readonly string[]): string {
-  const made = files.map((file) => `  ${path.join(folder, file)}\n`).join("");
-  return `Made ${folder}:\n${made}Next:\n  connector-workbench sync ${folder}\n`;
+function describeProject(
+  folder: string,
+  { files, kept }: Project,
+  source: Template["source"],
+): string {
+  return [
+    `Made ${folder}:`,
+    ...files.map((file) => `  ${path.join(folder, file)}`),
+    ...kept.map((file) => `  ${path.join(folder, file)} was there already and stays as it is`),
+    "Next:",
+    ...(source === undefined
+      ? []
+      : [`  python3 ${path.join(folder, source.file)}   (${source.title}; leave it running)`]),
+    `  ${commandLine(["sync", folder])}`,
+    "",
+  ].join("\n");
 }

@@ -1,10 +1,10 @@
 /** From an argument list to an exit code: finds the command, and puts its errors into words. */
 import { readFileSync } from "node:fs";
 import { describeError, UserError } from "../shared/base/userError.ts";
+import { nearestName } from "../engine/index.ts";
 import type { Command } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
-import { nearest } from "./nearest.ts";
 import { newCommand } from "./new.ts";
 import { styleFor } from "./output.ts";
 import { queryCommand } from "./query.ts";
@@ -15,6 +15,16 @@ import { json } from "./syncSummary.ts";
 const commands: readonly Command[] = [syncCommand, queryCommand, stateCommand, newCommand];
 
 const issues = "https://github.com/connector-workbench/connector-workbench/issues";
+
+/** A run or a template that does not exist is as wrong an argument as a folder that does not. */
+const wrongArguments: ReadonlySet<string> = new Set([
+  "runs.unknown",
+  "runs.unknownCheckpoint",
+  "templateNotFound",
+  "unknownAnswer",
+  "answerMissing",
+  "wrongAnswer",
+]);
 
 export async function runCommand(args: readonly string[], context: Context): Promise<ExitCode> {
   const [name, ...rest] = args;
@@ -57,7 +67,7 @@ function unknownCommand(name: string): UsageError {
   const kind = name.startsWith("-") ? "option" : "command";
   const known =
     kind === "option" ? ["--help", "--version"] : commands.map((command) => command.name);
-  const [meant] = nearest(name, known);
+  const meant = nearestName(name, known);
   const hint = meant === undefined ? "See: connector-workbench --help" : `Did you mean ${meant}?`;
   return new UsageError(`There is no ${kind} ${JSON.stringify(name)}. ${hint}`);
 }
@@ -73,11 +83,9 @@ function report(error: unknown, { stderr, env }: Context): ExitCode {
   return exitCodes.internal;
 }
 
-/** A run or checkpoint that does not exist is as wrong an argument as a folder that does not. */
 function isWrongUse(error: Error): boolean {
   return (
-    error instanceof UsageError ||
-    (error instanceof UserError && error.code.startsWith("runs.unknown"))
+    error instanceof UsageError || (error instanceof UserError && wrongArguments.has(error.code))
   );
 }
 

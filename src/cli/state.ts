@@ -4,9 +4,9 @@ import { assertNever } from "../shared/base/assertNever.ts";
 import type { Json } from "../shared/model/sync.ts";
 import type { RunEntry } from "../shared/protocol/destination.ts";
 import { defineCommand } from "./arguments.ts";
+import { nearestName } from "../engine/index.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
-import { nearest } from "./nearest.ts";
 import {
   formatCount,
   formatSeconds,
@@ -66,7 +66,7 @@ export const stateCommand = defineCommand({
 function requireAction(given: string | undefined): Action {
   const action = actions.find((name) => name === given);
   if (action === undefined) {
-    const [meant] = given === undefined ? [] : nearest(given, actions);
+    const meant = given === undefined ? undefined : nearestName(given, actions);
     const hint =
       meant === undefined ? `Give one of ${actions.join(", ")}.` : `Did you mean ${meant}?`;
     throw new UsageError(

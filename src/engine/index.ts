@@ -12,6 +12,7 @@ import type { SyncReport } from "../shared/model/sync.ts";
 
 export { bundledFiles, sourceFiles, type EngineFiles } from "./engineFiles.ts";
 export { requireSdk, type Interpreter, type InterpreterQuery } from "./python/interpreter.ts";
+export { nearestName } from "./project/nearestName.ts";
 export { wrongAnswer } from "./project/templates.ts";
 export { createEnvironment, installPackages } from "./python/packages.ts";
 export { killProcessTree } from "./python/processTree.ts";

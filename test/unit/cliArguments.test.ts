@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { UsageError } from "../../src/cli/exitCodes.ts";
-import { nearest } from "../../src/cli/nearest.ts";
 
 const options = {
   fresh: { type: "boolean", description: "" },
@@ -62,13 +61,5 @@ describe("parseArguments", () => {
 
   it("refuses a value for a switch", () => {
     assert.equal(refusal("--json=yes"), "--json takes no value.");
-  });
-});
-
-describe("nearest", () => {
-  it("puts the best candidate first and leaves out what nobody would mean", () => {
-    assert.deepEqual(nearest("stat", ["sync", "state", "query"]), ["state"]);
-    assert.deepEqual(nearest("snyc", ["sync", "state"]), ["sync"]);
-    assert.deepEqual(nearest("deploy", ["sync", "state", "query"]), []);
   });
 });

@@ -58,6 +58,7 @@ function engineWith(
 describe("wrong use ends with status 2, one line and the name that was meant", () => {
   it("an unknown command", async () => {
     assert.equal(await refusal("snyc"), 'Error: There is no command "snyc". Did you mean sync?\n');
+    assert.match(await refusal("run"), /There is no command "run"\. See: /);
     assert.match(await refusal("bake"), /There is no command "bake"\. See: .* --help\n$/);
   });
 

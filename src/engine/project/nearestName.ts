@@ -3,7 +3,9 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   const [best] = names
     .map((name) => ({ name, distance: distanceBetween(typed.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
-  return best && best.distance <= 3 ? best.name : undefined;
+  // In a short word three changes leave nothing of it.
+  const changes = typed.length < 7 ? 2 : 3;
+  return best && best.distance <= changes ? best.name : undefined;
 }
 
 /** Letters to insert, delete or replace; a beginning of the name is as good as the whole. */
