@@ -26,7 +26,8 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     write: (part) => stream.write(part),
     isTerminal: stream.isTTY,
     get columns() {
-      return stream.columns;
+      // Zero on a terminal that does not know its size, undefined on a file.
+      return stream.columns || 80;
     },
   };
 }

@@ -202,7 +202,7 @@ function nextSteps(report: SyncReport, { style, command }: SummaryOptions): stri
     : style.dim(["Next:", ...steps.map((step) => `  ${step}`), ""].join("\n"));
 }
 
+/** Always quoted: a table may well be called `left` or `order`. */
 function sqlName(table: TableSummary): string {
-  const name = tableName(table);
-  return /^[a-z_]\w*$/i.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  return `"${tableName(table).replaceAll('"', '""')}"`;
 }

@@ -71,7 +71,7 @@ CHECKPOINT   AFTER    ROWS  STATE
 1:2         12.3 s   2,348  {"cursor":"2024-06-01"}
 
 Next:
-  connector-workbench query shop 'select * from users limit 20'
+  connector-workbench query shop 'select * from "users" limit 20'
   connector-workbench state shop get
 `,
     );
