@@ -35,8 +35,8 @@ interface Answer {
 }
 
 interface Pending {
-  readonly resolve: (this: void, value: unknown) => void;
-  readonly reject: (this: void, reason: unknown) => void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 export interface Connection<R extends Api> {

@@ -45,8 +45,8 @@ interface CFunctions {
   _sqlite3_column_name(statement: number, index: number): number;
   _sqlite3_column_type(statement: number, index: number): number;
   _sqlite3_column_double(statement: number, index: number): number;
-  readonly _sqlite3_column_text: (this: void, statement: number, index: number) => number;
-  readonly _sqlite3_column_blob: (this: void, statement: number, index: number) => number;
+  readonly _sqlite3_column_text: (statement: number, index: number) => number;
+  readonly _sqlite3_column_blob: (statement: number, index: number) => number;
   _sqlite3_column_bytes(statement: number, index: number): number;
   _sqlite3_changes(database: number): number;
   _sqlite3_backup_init(to: number, toName: number, from: number, fromName: number): number;

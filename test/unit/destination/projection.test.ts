@@ -1,0 +1,442 @@
+// What operations do to the tables, without Python: frames in, tables out.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { describe, it } from "node:test";
+import type { Frame } from "../../../src/engine/bridge/frameReader.ts";
+import { Projection } from "../../../src/engine/destination/store/projection.ts";
+import { query, readPage, summarize } from "../../../src/engine/destination/store/queries.ts";
+import { RowError } from "../../../src/engine/destination/store/rowError.ts";
+import { loadSqlite } from "../../../src/engine/destination/store/sqlite.ts";
+import type { Cell } from "../../../src/shared/protocol/destination.ts";
+import { Rows, schemaFrame, sdkFrame, truncateFrame, type TestRow } from "../../support/frames.ts";
+
+const sqliteModule = loadSqlite(
+  createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"),
+);
+
+async function destination(...frames: readonly (Frame | readonly Frame[])[]) {
+  const sqlite = (await sqliteModule).open();
+  const projection = new Projection(sqlite);
+  projection.beginRun({ naming: "FIVETRAN", connectionName: "connection", maxRows: Infinity });
+  const apply = (...more: readonly (Frame | readonly Frame[])[]): void => {
+    for (const frame of more.flat()) {
+      projection.advanceClock(Date.UTC(2026, 0, 1) * 1000);
+      projection.apply(frame);
+    }
+  };
+  apply(sdkFrame(), Rows.source(), ...frames);
+  return {
+    projection,
+    apply,
+    tables: () => summarize(sqlite, projection.tables),
+    select: (sql: string) => query(sqlite, sql, 100).rows,
+    page: (name: string, start: number, count: number) => {
+      const table = projection.tables.get(null, name);
+      assert.ok(table);
+      return readPage(sqlite, table, start, count);
+    },
+  };
+}
+
+const users = schemaFrame([
+  { table: "users", primaryKey: ["id"], columns: { id: "INT", name: "STRING" } },
+]);
+const rows = new Rows();
+const upsert = (table: string, ...values: TestRow[]) => rows.of("upsert", table, values);
+const update = (table: string, ...values: TestRow[]) => rows.of("update", table, values);
+const remove = (table: string, ...values: TestRow[]) => rows.of("delete", table, values);
+
+describe("a table with a declared key", () => {
+  it("exists, empty, once it is declared", async () => {
+    const { tables } = await destination(users);
+    assert.deepEqual(tables(), [
+      {
+        schema: null,
+        name: "users",
+        declared: true,
+        primaryKey: ["id"],
+        rows: 0,
+        deletedRows: 0,
+        columns: [
+          { name: "id", type: "INT", declared: true },
+          { name: "name", type: "STRING", declared: true },
+        ],
+      },
+    ]);
+  });
+
+  it("replaces a row by upsert: a column that is not sent becomes NULL", async () => {
+    const { select } = await destination(
+      users,
+      upsert("users", { id: 1, name: "Ada", age: 36 }, { id: 1, age: 37 }),
+    );
+    assert.deepEqual(select("SELECT id, name, age FROM users"), [[1, null, 37]]);
+  });
+
+  it("updates only the columns that are sent, and only rows that exist", async () => {
+    const { select } = await destination(
+      users,
+      upsert("users", { id: 1, name: "Ada", age: 36 }),
+      update("users", { id: 1, age: 37 }, { id: 2, age: 1 }),
+    );
+    assert.deepEqual(select("SELECT id, name, age FROM users"), [[1, "Ada", 37]]);
+  });
+
+  it("soft-deletes by key, and an upsert revives", async () => {
+    const { select, apply, tables } = await destination(
+      users,
+      upsert("users", { id: 1, name: "Ada" }, { id: 2, name: "Bob" }),
+      remove("users", { id: 1 }, { id: 9 }),
+    );
+    assert.deepEqual(select("SELECT id, name, _fivetran_deleted FROM users ORDER BY id"), [
+      [1, "Ada", true],
+      [2, "Bob", false],
+    ]);
+    assert.equal(tables()[0]?.deletedRows, 1);
+    apply(upsert("users", { id: 1 }));
+    assert.deepEqual(select("SELECT id, name, _fivetran_deleted FROM users WHERE id = 1"), [
+      [1, null, false],
+    ]);
+  });
+
+  it("truncates the rows there are, not those that follow", async () => {
+    const { select } = await destination(
+      users,
+      upsert("users", { id: 1 }, { id: 2 }),
+      truncateFrame("users"),
+      upsert("users", { id: 2 }, { id: 3 }),
+      truncateFrame("no_such_table"),
+    );
+    assert.deepEqual(select("SELECT id, _fivetran_deleted FROM users ORDER BY id"), [
+      [1, true],
+      [2, false],
+      [3, false],
+    ]);
+  });
+
+  it("gives each operation a later time", async () => {
+    const { select } = await destination(
+      users,
+      upsert("users", { id: 1 }, { id: 2 }),
+      update("users", { id: 1 }),
+    );
+    const times = select("SELECT _fivetran_synced FROM users ORDER BY _fivetran_synced").flat();
+    assert.equal(new Set(times).size, 2);
+    assert.match(String(times[0]), /^2026-01-01T00:00:00\.\d{6}Z$/);
+  });
+
+  for (const [what, row, message] of [
+    ["without its key", { name: "x" }, /row 1 of table users has no value for the key column "id"/],
+    ["with NULL in its key", { id: null, name: "x" }, /has NULL in the key column "id"/],
+  ] as const) {
+    it(`refuses an upsert ${what}, naming row, column and line`, async () => {
+      await assert.rejects(destination(users, rows.of("upsert", "users", [row], 12)), (error) => {
+        assert.ok(error instanceof RowError);
+        assert.match(error.message, message);
+        assert.deepEqual(
+          { ...error.details, message: "" },
+          {
+            message: "",
+            table: "users",
+            column: "id",
+            value: null,
+            row: 1,
+            file: "/project/connector.py",
+            line: 12,
+            traceback: null,
+          },
+        );
+        return true;
+      });
+    });
+  }
+
+  it("refuses an update and a delete without its whole key", async () => {
+    await assert.rejects(
+      destination(users, update("users", { name: "x" })),
+      /update of row 1 of table users/,
+    );
+    await assert.rejects(
+      destination(users, remove("users", { name: "x" })),
+      /delete of row 1 of table users/,
+    );
+  });
+});
+
+describe("a table without a key", () => {
+  it("keeps one of equal rows, by _fivetran_id", async () => {
+    const { select, tables } = await destination(
+      upsert(
+        "events",
+        { a: 1, b: "x" },
+        { b: "x", a: 1 },
+        { a: 1, b: "x", c: null },
+        { a: 2, b: "x" },
+      ),
+    );
+    assert.deepEqual(select("SELECT a, b FROM events ORDER BY a"), [
+      [1, "x"],
+      [2, "x"],
+    ]);
+    assert.deepEqual(tables()[0]?.primaryKey, []);
+    const [id] = select("SELECT _fivetran_id FROM events ORDER BY a")[0] ?? [];
+    assert.match(String(id), /^[A-Za-z0-9+/]{27}=$/);
+  });
+
+  it("ignores updates and deletes, and those of a table that does not exist", async () => {
+    const { select, tables } = await destination(
+      upsert("events", { a: 1 }),
+      update("events", { a: 2 }),
+      remove("events", { a: 1 }),
+      remove("nothing", { a: 1 }),
+    );
+    assert.deepEqual(select("SELECT a, _fivetran_deleted FROM events"), [[1, false]]);
+    assert.equal(tables().length, 1);
+  });
+});
+
+describe("an undeclared column", () => {
+  const typed: readonly (readonly [string, TestRow[string], string, Cell])[] = [
+    ["an int", 5, "LONG", 5],
+    ["an int beyond 2^53", "9007199254740993", "LONG", "9007199254740993"],
+    ["the smallest LONG", "-9223372036854775808", "LONG", "-9223372036854775808"],
+    ["an int beyond LONG in text", "9223372036854775808", "DECIMAL(19,0)", "9223372036854775808"],
+    ["a float", 1.5, "FLOAT", 1.5],
+    ["a float in many digits", { float: "0.30000000000000004" }, "FLOAT", 0.30000000000000004],
+    ["a float with an exponent", { float: "1e+22" }, "FLOAT", 1e22],
+    ["a bool", true, "BOOLEAN", true],
+    ["text", "hello", "STRING", "hello"],
+    ["empty text", "", "STRING", ""],
+    ["text with a leading zero", "007", "STRING", "007"],
+    ["decimal text", "12.50", "DECIMAL(4,2)", "12.50"],
+    ["a date", "2026-02-28", "NAIVE_DATE", "2026-02-28"],
+    ["a day that does not exist", "2026-02-30", "STRING", "2026-02-30"],
+    ["a date and time", "2026-02-28 10:00:00", "NAIVE_DATETIME", "2026-02-28T10:00:00"],
+    [
+      "a time with a zone",
+      "2026-02-28T10:00:00.123456+02:00",
+      "UTC_DATETIME",
+      "2026-02-28T08:00:00.123456Z",
+    ],
+    ["JSON", { json: { a: [1] } }, "JSON", '{"a":[1]}'],
+    ["bytes", Buffer.from([0, 255]), "BINARY", "AP8="],
+    ["text with NUL, quotes and emoji", "a\u0000b\"'😀", "STRING", "a\u0000b\"'😀"],
+  ];
+  for (const [what, value, type, delivered] of typed) {
+    it(`takes its type from ${what}`, async () => {
+      const { select, tables } = await destination(users, upsert("users", { id: 1, v: value }));
+      assert.equal(tables()[0]?.columns.find(({ name }) => name === "v")?.type, type);
+      assert.deepEqual(select("SELECT v FROM users"), [[delivered]]);
+    });
+  }
+
+  it("is not made while it is only NULL, NaN or infinite", async () => {
+    const { tables } = await destination(
+      users,
+      upsert("users", { id: 1, v: null, w: { float: "NaN" }, x: { float: "-Infinity" } }),
+    );
+    assert.deepEqual(
+      tables()[0]?.columns.map(({ name }) => name),
+      ["id", "name"],
+    );
+  });
+
+  const widened: readonly (readonly [TestRow[string], TestRow[string], string, Cell, Cell])[] = [
+    [1, 1.5, "DOUBLE", 1, 1.5],
+    [1.5, 1, "DOUBLE", 1.5, 1],
+    [true, 7, "LONG", 1, 7],
+    [7, true, "LONG", 7, 1],
+    [1, "12.50", "DECIMAL(21,2)", "1.00", "12.50"],
+    [
+      "2026-01-01",
+      "2026-01-02 10:00:00",
+      "NAIVE_DATETIME",
+      "2026-01-01T00:00:00",
+      "2026-01-02T10:00:00",
+    ],
+    [
+      "2026-01-01",
+      "2026-01-02T10:00:00Z",
+      "UTC_DATETIME",
+      "2026-01-01T00:00:00Z",
+      "2026-01-02T10:00:00Z",
+    ],
+    [1, "abc", "STRING", "1", "abc"],
+    [true, "abc", "STRING", "true", "abc"],
+    [1.5, "abc", "STRING", "1.5", "abc"],
+    [Buffer.from([1]), "abc", "STRING", "AQ==", "abc"],
+    [{ json: [1] }, "abc", "STRING", "[1]", "abc"],
+    ["12.50", "abc", "STRING", "12.50", "abc"],
+    ["2026-01-01", 7, "STRING", "2026-01-01", "7"],
+  ];
+  for (const [first, second, type, firstAfter, secondAfter] of widened) {
+    it(`widens from ${JSON.stringify(first)} by ${JSON.stringify(second)} to ${type} and converts what it holds`, async () => {
+      const { select, tables } = await destination(
+        users,
+        upsert("users", { id: 1, v: first }, { id: 2, v: second }),
+      );
+      assert.equal(tables()[0]?.columns.find(({ name }) => name === "v")?.type, type);
+      assert.deepEqual(select("SELECT v FROM users ORDER BY id"), [[firstAfter], [secondAfter]]);
+    });
+  }
+
+  it("widens as a key, too", async () => {
+    const { select } = await destination(
+      schemaFrame([{ table: "t", primaryKey: ["k"] }]),
+      upsert("t", { k: 1, v: 1 }, { k: "a", v: 2 }, { k: 1, v: 3 }),
+    );
+    assert.deepEqual(select("SELECT k, v FROM t ORDER BY k"), [
+      ["1", 3],
+      ["a", 2],
+    ]);
+  });
+});
+
+describe("a declared column", () => {
+  const table = (type: string) =>
+    schemaFrame([{ table: "t", primaryKey: ["id"], columns: { id: "INT", v: type } }]);
+  it("rounds decimals half away from zero and keeps all their digits", async () => {
+    const { select } = await destination(
+      table("DECIMAL(38,2)"),
+      upsert(
+        "t",
+        { id: 1, v: "1.005" },
+        { id: 2, v: "-1.005" },
+        { id: 3, v: "123456789012345678901234567890123456.78" },
+        { id: 4, v: 7 },
+      ),
+    );
+    assert.deepEqual(select("SELECT v FROM t ORDER BY id").flat(), [
+      "1.01",
+      "-1.01",
+      "123456789012345678901234567890123456.78",
+      "7.00",
+    ]);
+  });
+
+  it("refuses what its type cannot hold, naming column and row", async () => {
+    await assert.rejects(
+      destination(table("DECIMAL(4,2)"), upsert("t", { id: 1, v: "1" }, { id: 2, v: "123.45" })),
+      /upsert of row 2 of table t, column v: "123\.45" has too many digits for DECIMAL\(4,2\)/,
+    );
+    await assert.rejects(
+      destination(table("DECIMAL(4,2)"), upsert("t", { id: 1, v: "abc" })),
+      /"abc" is not a DECIMAL\(4,2\)/,
+    );
+  });
+});
+
+describe("names", () => {
+  it("become the destination's, and the first of two columns with one name is kept", async () => {
+    const { select, tables } = await destination(
+      upsert("Order.Items", { userId: 1, user_id: 2, "Größe 2": "x" }),
+    );
+    assert.deepEqual(
+      tables().map(({ name }) => name),
+      ["order_items"],
+    );
+    assert.deepEqual(select("SELECT user_id, grosse_2 FROM order_items"), [[1, "x"]]);
+  });
+
+  it("of schemas are told apart", async () => {
+    const { tables } = await destination(
+      rows.of("upsert", "t", [{ a: 1 }], 1, "Sales"),
+      upsert("t", { a: 2 }),
+    );
+    assert.deepEqual(
+      tables().map(({ schema, name }) => [schema, name]),
+      [
+        ["connection_sales", "t"],
+        [null, "t"],
+      ],
+    );
+  });
+});
+
+describe("checkpoints", () => {
+  it("keep what came before them; what follows can be dropped, new tables and columns included", async () => {
+    const { projection, apply, select, tables } = await destination(
+      users,
+      upsert("users", { id: 1, name: "Ada" }),
+    );
+    projection.checkpoint({ page: 1 }, 1);
+    apply(upsert("users", { id: 1, age: 7 }, { id: 2 }), upsert("other", { a: 1 }));
+    projection.rollback();
+    assert.deepEqual(
+      select("SELECT * FROM users").map((row) => row.slice(0, 2)),
+      [[1, "Ada"]],
+    );
+    assert.deepEqual(
+      tables().map(({ name, columns }) => [name, columns.length]),
+      [["users", 2]],
+    );
+    apply(upsert("users", { id: 3, age: "x" }));
+    assert.deepEqual(select("SELECT id, age FROM users ORDER BY id"), [
+      [1, null],
+      [3, "x"],
+    ]);
+  });
+
+  it("mark a deferred truncate's rows only when the run ends well", async () => {
+    const { projection, apply, select } = await destination(
+      users,
+      upsert("users", { id: 1 }, { id: 2 }),
+    );
+    projection.checkpoint({}, 1);
+    apply(truncateFrame("users", true), upsert("users", { id: 2 }));
+    projection.finishWell();
+    assert.deepEqual(select("SELECT id, _fivetran_deleted FROM users ORDER BY id"), [
+      [1, true],
+      [2, false],
+    ]);
+  });
+
+  it("refuse another primary key for a table that exists", async () => {
+    const changed = schemaFrame([
+      { table: "users", primaryKey: ["name"], columns: { name: "STRING" } },
+    ]);
+    await assert.rejects(
+      destination(users, changed),
+      /primary key of table users was \(id\) and schema\(\) now declares \(name\)/,
+    );
+  });
+});
+
+describe("reading", () => {
+  it("gives pages by row number", async () => {
+    const many = Array.from({ length: 25 }, (_, id) => ({ id, name: `n${String(id)}` }));
+    const { page } = await destination(users, upsert("users", ...many));
+    const result = page("users", 20, 10);
+    assert.equal(result.totalRows, 25);
+    assert.deepEqual(result.rowNumbers, [21, 22, 23, 24, 25]);
+    assert.deepEqual(result.cells[0], [20, 21, 22, 23, 24]);
+    assert.deepEqual(
+      result.columns.map(({ name, type, primaryKey, system }) => [name, type, primaryKey, system]),
+      [
+        ["id", "INT", true, false],
+        ["name", "STRING", false, false],
+        ["_fivetran_deleted", "BOOLEAN", false, true],
+        ["_fivetran_synced", "UTC_DATETIME", false, true],
+      ],
+    );
+  });
+
+  it("refuses statements that would change the destination", async () => {
+    const { select } = await destination(users, upsert("users", { id: 1 }));
+    for (const sql of [
+      "DELETE FROM users",
+      "DROP TABLE users",
+      "SELECT 1; DROP TABLE users",
+      "PRAGMA query_only = OFF",
+      "",
+    ]) {
+      assert.throws(() => select(sql), `${sql} was run`);
+    }
+    assert.deepEqual(select("SELECT count(*) FROM users"), [[1]]);
+  });
+
+  it("names the tables there are when one is not found", async () => {
+    const { select } = await destination(users);
+    assert.throws(() => select("SELECT * FROM user"), /no such table: user\. Tables: users\./);
+  });
+});
