@@ -10,6 +10,7 @@ import {
   type SyncStart,
 } from "../shared/model/sync.ts";
 import type { SyncRequest } from "../shared/protocol/destination.ts";
+import { describeError, UserError } from "../shared/base/userError.ts";
 import type { OpenDestination } from "../engine/index.ts";
 import { defineCommand, type Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
@@ -94,7 +95,7 @@ export const syncCommand = defineCommand({
   options,
   async run(given, context): Promise<ExitCode> {
     const plan = planSync(given, context);
-    const report = await carryOut(plan, context);
+    const { report, isExported } = await carryOut(plan, context);
     if (plan.isJson) {
       context.stdout.write(reportAsJson(report));
     } else {
@@ -102,9 +103,8 @@ export const syncCommand = defineCommand({
       const showFile = (file: string) => pathFrom(context.cwd, file);
       context.stdout.write(describeReport(report, { style, showFile, command: plan.command }));
     }
-    return report.status === "succeeded" || report.status === "limited"
-      ? exitCodes.fine
-      : exitCodes.failed;
+    const isFine = report.status === "succeeded" || report.status === "limited";
+    return isFine && isExported ? exitCodes.fine : exitCodes.failed;
   },
   failure: (message) => JSON.parse(reportAsJson(reportOfNoRun(message))) as unknown,
 });
@@ -143,7 +143,13 @@ function planSync({ values, positionals }: Arguments<typeof options>, context: C
   };
 }
 
-async function carryOut(plan: SyncPlan, context: Context): Promise<SyncReport> {
+interface Outcome {
+  readonly report: SyncReport;
+  /** False when a file that was asked for could not be written. */
+  readonly isExported: boolean;
+}
+
+async function carryOut(plan: SyncPlan, context: Context): Promise<Outcome> {
   const { project, storage, request } = plan;
   const display = showProgress(context.stderr, context.env);
   const interruption = watchInterrupts(display, context);
@@ -161,8 +167,7 @@ async function carryOut(plan: SyncPlan, context: Context): Promise<SyncReport> {
         onLog: display.events.log,
       });
       display.stop();
-      await exportData(report, plan, destination, context);
-      return report;
+      return { report, isExported: await exportData(report, plan, destination, context) };
     });
   } finally {
     interruption.dispose();
@@ -188,22 +193,32 @@ function watchInterrupts(
   return { signal: controller.signal, dispose };
 }
 
+/** A file that cannot be written must not cost the report of the run. */
 async function exportData(
   report: SyncReport,
   { exportFile }: SyncPlan,
   { remote }: OpenDestination,
   { stderr, cwd }: Context,
-): Promise<void> {
+): Promise<boolean> {
   if (exportFile === undefined) {
-    return;
+    return true;
   }
   const shown = pathFrom(cwd, exportFile);
   if (report.tables.length === 0) {
     stderr.write(`${shown} was not written: the destination has no tables.\n`);
-    return;
+    return true;
   }
-  await remote.exportTo(exportFile);
+  try {
+    await remote.exportTo(exportFile);
+  } catch (error) {
+    if (error instanceof UserError) {
+      stderr.write(`Error: ${describeError(error)}\n`);
+      return false;
+    }
+    throw error;
+  }
   stderr.write(`Wrote ${shown}.\n`);
+  return true;
 }
 
 function startFrom({

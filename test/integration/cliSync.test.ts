@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import {
@@ -323,6 +323,16 @@ print(json.dumps({name: [{key: exact(row[key]) for key in row.keys()} for row in
     await sync(place.project("hello"), ["--export", file]);
     const document: unknown = JSON.parse(readFileSync(file, "utf8"));
     assert.match(JSON.stringify(document), /"hello 1"/);
+  });
+
+  it("prints the report of the run even when the file cannot be written", async () => {
+    const file = path.join(place.folder, "out.json");
+    mkdirSync(file);
+    const result = await sync(place.project("hello"), ["--export", file, "--json"]);
+    assert.equal(result.code, 1);
+    assert.equal(reportFrom(result).status, "succeeded");
+    assert.match(result.stderr, /^Error: Cannot write .*out\.json/m);
+    assert.deepEqual(readdirSync(place.folder).sort(), ["hello", "out.json", "storage"]);
   });
 
   it("leaves no file when the run has no data, and nothing half written beside one", async () => {
