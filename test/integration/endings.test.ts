@@ -212,7 +212,8 @@ const before: readonly Ending[] = [
     name: "a schema the SDK refuses",
     connector: updating("pass").replace('"primary_key": ["id"]', '"columns": {"id": "NUMBER"}'),
     message: /NUMBER|data type/i,
-    place: null,
+    // Where schema() begins.
+    place: { file: "connector.py", line: lineOf(head, "def schema") },
   },
   {
     name: "an import that fails",
@@ -240,7 +241,7 @@ const before: readonly Ending[] = [
     name: "a connector under another name",
     connector: updating("pass").replace("connector = Connector(", "my_connector = Connector("),
     message: /must be named 'connector', but is named 'my_connector'/,
-    place: null,
+    place: { file: "connector.py", line: lineOf(updating("pass"), "connector =") },
   },
   {
     name: "no connector",
@@ -262,14 +263,14 @@ const before: readonly Ending[] = [
     connector: updating("pass"),
     files: { "configuration.json": '{\n  "token": "x",\n  "port": 5432\n}\n' },
     message: /port/,
-    place: null,
+    place: { file: "configuration.json", line: 3 },
   },
   {
     name: "a configuration.json that is no JSON",
     connector: updating("pass"),
     files: { "configuration.json": '{\n  "token": "x",\n}\n' },
     message: /configuration\.json/,
-    place: null,
+    place: { file: "configuration.json", line: 3 },
   },
 ];
 
@@ -286,15 +287,15 @@ function makeProject(place: Workplace, { connector, files, prepare }: Ending): s
   return project;
 }
 
-function markedLine(connector: string): number {
-  return connector.split("\n").findIndex((line) => line.includes("# fails here")) + 1;
+function lineOf(text: string, part: string): number {
+  return text.split("\n").findIndex((line) => line.includes(part)) + 1;
 }
 
 function assertPlace({ place, connector }: Ending, { error }: SyncReport): void {
   if (place === null) {
     return;
   }
-  const { file, line } = place ?? { file: "connector.py", line: markedLine(connector) };
+  const { file, line } = place ?? { file: "connector.py", line: lineOf(connector, "# fails here") };
   assert.equal(error?.file && path.basename(error.file), file);
   assert.equal(error?.line, line);
 }

@@ -7,9 +7,10 @@ import os
 class ConfigurationError(Exception):
     """The configuration cannot be used; the message names the file, the key and what to do."""
 
-    def __init__(self, message, path):
+    def __init__(self, message, path, line=1):
         super().__init__(message)
         self.path = path
+        self.line = line
 
 
 def load(project, path, adapter):
@@ -48,7 +49,8 @@ def _parse(text, name, file):
     try:
         values = json.loads(text)
     except ValueError as error:
-        raise ConfigurationError(f"{name} is not valid JSON: {error}", file) from error
+        line = getattr(error, "lineno", 1)
+        raise ConfigurationError(f"{name} is not valid JSON: {error}", file, line) from error
     if not isinstance(values, dict):
         raise ConfigurationError(
             f"{name} must hold a JSON object of keys and text values, but holds {_kind(values)}.", file
@@ -59,6 +61,7 @@ def _parse(text, name, file):
                 f'{name}: the value of "{key}" is {_kind(value)}; all values must be text. '
                 f"Write {_as_text(value)} and convert it in the connector.",
                 file,
+                text.count("\n", 0, max(text.find(json.dumps(key, ensure_ascii=False)), 0)) + 1,
             )
     return values
 

@@ -90,7 +90,7 @@ class Host:
         try:
             values = configuration.load(self._project, self._start["configuration"], adapter)
         except configuration.ConfigurationError as error:
-            raise Problem(str(error), error.path, 1) from error
+            raise Problem(str(error), error.path, error.line) from error
         if adapter.exit_check is not None and os.path.exists(os.path.join(self._project, "connector.py")):
             try:
                 adapter.exit_check(self._project)
