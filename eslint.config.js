@@ -46,6 +46,8 @@ export default defineConfig(
         },
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // `this: void` is how a method says that it may be called without its object.
+      "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],
       // A handler that has to be async by type but awaits nothing is common and harmless.
       "@typescript-eslint/require-await": "off",
       // vscode.Disposable is a class, but every API takes any object with a `dispose`.
