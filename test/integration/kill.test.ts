@@ -38,7 +38,7 @@ async function stored(place: Workplace, project: string): Promise<Stored> {
     code === 0 ? ((JSON.parse(stdout) as { rows: Cell[][] }).rows[0] ?? []) : [];
   return {
     rows: Number(rows ?? 0),
-    highest: highest == null ? null : Number(highest),
+    highest: typeof highest === "number" ? highest : null,
     done: state.done ?? 0,
   };
 }
@@ -49,7 +49,7 @@ for (const line of ["3", "2"] as const) {
       it(`keeps its checkpoints, ${victim} killed at ${String(rounds)} moments`, async () => {
         using place = makeWorkplace();
         const project = place.project("counting");
-        const python = await pythonFor(line);
+        const python = pythonFor(line);
         const sync = ["sync", project, "--python", python, "--storage", place.storage, "--json"];
         let before: Stored = { rows: 0, highest: null, done: 0 };
         for (let round = 0; round < rounds && before.done < 2500; round++) {

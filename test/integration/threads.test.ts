@@ -12,25 +12,25 @@ const last = 499;
 
 for (const line of ["3", "2"] as const) {
   describe(`threads that emit at once, SDK ${line}`, () => {
-    async function sync(fail: boolean) {
+    async function start(fail: boolean) {
       const place = makeWorkplace();
       const project = place.project("threads", {
         "configuration.json": JSON.stringify({ fail: String(fail) }),
       });
       const storage = ["--storage", place.storage, "--json"];
       const report = reportFrom(
-        await cli(["sync", project, "--python", await pythonFor(line), ...storage]),
+        await cli(["sync", project, "--python", pythonFor(line), ...storage]),
       );
       const select = async (sql: string) => {
         const { stdout } = await cli(["query", project, sql, ...storage]);
         return (JSON.parse(stdout) as { rows: Cell[][] }).rows;
       };
-      return { place, project, report, select };
+      return { project, report, select, [Symbol.dispose]: place[Symbol.dispose] };
     }
 
     it("keep each thread's order", async () => {
-      const { place, report, select } = await sync(false);
-      using _ = place;
+      using sync = await start(false);
+      const { report, select } = sync;
       assert.equal(report.status, "succeeded", report.error?.message);
       assert.deepEqual(
         await select("SELECT thread, number FROM newest ORDER BY thread"),
@@ -43,8 +43,8 @@ for (const line of ["3", "2"] as const) {
     });
 
     it("have what each emitted before its checkpoint committed with it", async () => {
-      const { place, project, report, select } = await sync(true);
-      using _ = place;
+      using sync = await start(true);
+      const { project, report, select } = sync;
       assert.equal(report.status, "failed");
       const committed = JSON.parse(
         readFileSync(path.join(project, "committed.json"), "utf8"),

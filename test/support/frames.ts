@@ -16,13 +16,17 @@ export type TestCell =
 
 export type TestRow = Readonly<Record<string, TestCell>>;
 
+/** A table as schema() declares it; a column's empty type stands for a key that has none. */
+export type TestTable = Pick<DeclaredTable, "table"> &
+  Partial<Pick<DeclaredTable, "schema" | "primaryKey">> & {
+    readonly columns?: Readonly<Record<string, string>>;
+  };
+
 export function sdkFrame(): Frame {
   return frame("sdk", { version: "3.0.0", cells: cellKinds });
 }
 
-export function schemaFrame(
-  tables: readonly Partial<DeclaredTable & { columns: Record<string, string> }>[],
-): Frame {
+export function schemaFrame(tables: readonly TestTable[]): Frame {
   return frame("schema", {
     tables: tables.map(({ schema, table, primaryKey, columns }) => ({
       schema: schema ?? null,
@@ -30,7 +34,7 @@ export function schemaFrame(
       primaryKey: primaryKey ?? [],
       columns: Object.entries(columns ?? {}).map(([name, type]) => ({
         name,
-        ...typeFields(String(type)),
+        ...typeFields(type),
       })),
     })),
   });

@@ -3,7 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { findInterpreter, requireSdk, type Interpreter } from "../../src/engine/python/interpreter.ts";
+import {
+  findInterpreter,
+  requireSdk,
+  type Interpreter,
+} from "../../src/engine/python/interpreter.ts";
 
 interface Answer {
   readonly version?: string;

@@ -61,6 +61,7 @@ export function startDestination(options: {
 
 /** Nobody need listen to every event. */
 const ignored: DestinationEvents = {
+  reached: () => undefined,
   progress: () => undefined,
   log: () => undefined,
   connected: () => undefined,

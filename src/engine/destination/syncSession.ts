@@ -105,7 +105,7 @@ export class SyncSession {
 
   #connected(hello: Hello): void {
     this.#hello = hello;
-    const { request, connectionName, state } = this.#parts;
+    const { request, connectionName, state, events } = this.#parts;
     const start: Start = {
       project: request.project,
       configuration: request.configuration,
@@ -114,6 +114,7 @@ export class SyncSession {
       echo: request.echo,
     };
     this.#listener?.send(jsonFrame("start", start));
+    void events.reached("process", this.#seconds());
   }
 
   #disconnected(error: Error | undefined): void {
@@ -158,6 +159,7 @@ export class SyncSession {
       case "sdk":
         this.#sdkVersion = readSdk(frame.payload).version;
         this.#keep(frame);
+        void events.reached("sdk", this.#seconds());
         void events.connected({
           sdkVersion: this.#sdkVersion,
           pythonVersion: this.#hello?.python ?? "",
@@ -167,6 +169,7 @@ export class SyncSession {
       case "schema":
         this.#keep(frame);
         this.#acknowledge();
+        void events.reached("schema", this.#seconds());
         return;
       case "checkpoint":
         log.frame(frame);

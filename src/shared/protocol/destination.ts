@@ -119,7 +119,12 @@ export interface SyncProgress {
   }[];
 }
 
+/** How far a starting run has come: its process runs, the SDK is imported, schema() has answered. */
+export type StartPhase = "process" | "sdk" | "schema";
+
 export interface DestinationEvents {
+  /** `seconds` since the run began. */
+  reached(phase: StartPhase, seconds: number): void;
   /** At most a few times a second while a run is in progress. */
   progress(progress: SyncProgress): void;
   log(line: LogLine): void;

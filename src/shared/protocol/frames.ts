@@ -129,7 +129,3 @@ export interface Start {
   /** Also write what is logged to the process's own standard output (the Debug Console reads that). */
   readonly echo: boolean;
 }
-
-export interface Abort {
-  readonly message: string;
-}

@@ -1,5 +1,4 @@
 /** The SQL for rows of one shape: which of its columns go where, for the table as it is now. */
-import { UserError } from "../../../shared/base/userError.ts";
 import type { Shape } from "../../../shared/protocol/frames.ts";
 import type { Sqlite, Statement } from "./sqlite.ts";
 import {
@@ -133,16 +132,5 @@ function upsert(
   return (
     `INSERT INTO ${table.sql}(${allColumns.join(", ")}) VALUES(${allValues.join(", ")}) ` +
     `ON CONFLICT(${keyColumns(table).map(quote).join(", ")}) DO UPDATE SET ${set.join(", ")}`
-  );
-}
-
-/** SQLite has at most this many columns in a table. */
-export const maxColumns = 2000;
-
-export function tooManyColumns(table: Table): UserError {
-  return new UserError(
-    "destination.tooManyColumns",
-    `Table ${table.name} has more than ${String(maxColumns)} columns.`,
-    { action: "Send fewer columns, or nest what varies in a JSON column." },
   );
 }
