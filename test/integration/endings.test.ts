@@ -154,8 +154,6 @@ raise ValueError("but the thread lives")  # fails here`),
     name: "a crash in native code",
     connector: updating("ctypes.string_at(0)  # fails here"),
     message: /crash in native code \(SIGSEGV\)/,
-    // ctypes itself is the innermost frame.
-    place: null,
     skip: isWindows,
   },
   {

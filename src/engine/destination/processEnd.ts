@@ -1,4 +1,5 @@
 /** Puts into words the end of a connector process that did not say how it ended itself. */
+import { sep } from "node:path";
 import { plainError, type SyncError } from "../../shared/model/sync.ts";
 import type { ProcessEnd } from "../../shared/protocol/destination.ts";
 
@@ -10,12 +11,12 @@ const signals: Readonly<Record<string, string>> = {
 };
 
 /** Names the cause, and the place when Python's fault handler or a traceback left one on standard error. */
-export function describeEnd({ code, signal, stderr }: ProcessEnd): SyncError {
+export function describeEnd({ code, signal, stderr }: ProcessEnd, project: string): SyncError {
   const cause =
     signal === null
       ? `ended with exit code ${String(code)}`
       : `was ${signals[signal] ?? `ended by ${signal}`}`;
-  const place = lastPlace(stderr);
+  const place = lastPlace(stderr, project);
   const said = lastLine(stderr);
   return {
     ...plainError(
@@ -27,11 +28,25 @@ export function describeEnd({ code, signal, stderr }: ProcessEnd): SyncError {
   };
 }
 
-/** The innermost frame: the fault handler prints it first, a traceback last. */
-function lastPlace(stderr: string): { file: string; line: number } | undefined {
-  const places = [...stderr.matchAll(/File "([^"<]+)", line (\d+)/g)];
-  const place = stderr.includes("most recent call first") ? places[0] : places.at(-1);
-  return place?.[1] === undefined ? undefined : { file: place[1], line: Number(place[2]) };
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The project's own innermost frame, else the innermost one. The fault handler prints that first, a traceback last. */
+function lastPlace(stderr: string, project: string): Place | undefined {
+  const crash = /^Current thread .*\(most recent call first\):\n((?: {2}File .*\n?)*)/m.exec(
+    stderr,
+  );
+  const places = crash?.[1] === undefined ? placesIn(stderr).reverse() : placesIn(crash[1]);
+  return places.find(({ file }) => file.startsWith(project + sep)) ?? places[0];
+}
+
+function placesIn(text: string): Place[] {
+  return [...text.matchAll(/File "([^"<]+)", line (\d+)/g)].map(([, file = "", line]) => ({
+    file,
+    line: Number(line),
+  }));
 }
 
 function lastLine(stderr: string): string {

@@ -100,7 +100,8 @@ export class SyncSession {
   processEnded(end: ProcessEnd): void {
     this.#processEnd = end;
     // What it sent before may still be on its way; the connection's end comes after it.
-    if (this.#hello === undefined || this.#isDisconnected) this.#end("failed", describeEnd(end));
+    if (this.#hello === undefined || this.#isDisconnected)
+      this.#end("failed", describeEnd(end, this.#parts.request.project));
   }
 
   #connected(hello: Hello): void {
@@ -126,7 +127,8 @@ export class SyncSession {
         "failed",
         plainError(`The connection to the connector host broke: ${error.message}.`),
       );
-    } else if (this.#processEnd) this.#end("failed", describeEnd(this.#processEnd));
+    } else if (this.#processEnd)
+      this.#end("failed", describeEnd(this.#processEnd, this.#parts.request.project));
     else {
       this.#after(farewellMilliseconds, () => {
         this.#end(
