@@ -32,6 +32,8 @@ const programs = ["initdb", "pg_ctl", "postgres", "psql"];
 const suffix = process.platform === "win32" ? ".exe" : "";
 const login = { host: "127.0.0.1", database: "postgres", user: "postgres" } as const;
 const attempts = 3;
+/** Debian's and Ubuntu's. */
+const packageManager = "/usr/bin/apt-get";
 
 export async function startPostgres(): Promise<Postgres> {
   const bin = findPrograms() ?? installPrograms();
@@ -146,10 +148,10 @@ function versionIn(name: string): number {
 
 /** On Debian as the superuser the package is installed; elsewhere the person is told what is missing. */
 function installPrograms(): string {
-  if (process.geteuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+  if (process.geteuid?.() === 0 && existsSync(packageManager)) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     for (const args of [["update"], ["install", "-y", "--no-install-recommends", "postgresql"]]) {
-      execFileSync("apt-get", args, { env, stdio: ["ignore", "ignore", "inherit"] });
+      execFileSync(packageManager, args, { env, stdio: ["ignore", "ignore", "inherit"] });
     }
   }
   const found = findPrograms();

@@ -20,7 +20,7 @@ import {
 } from "./templates.ts";
 import { codeOf, describeFailure, writeNewFiles } from "./writeNewFiles.ts";
 
-export { listTemplates, type Template, type TemplateQuestion } from "./templates.ts";
+export { listTemplates } from "./templates.ts";
 
 export interface ScaffoldOptions {
   readonly templatesFolder: string;
