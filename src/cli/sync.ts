@@ -1,88 +1,17 @@
 /** `sync`: one run of a connector into its local destination. */
-import { existsSync } from "node:fs";
 import path from "node:path";
-import {
-  noCounts,
-  plainError,
-  type Naming,
-  type SyncLimits,
-  type SyncReport,
-  type SyncStart,
-} from "../shared/model/sync.ts";
-import type { SyncRequest } from "../shared/protocol/destination.ts";
-import { describeError, UserError } from "../shared/base/userError.ts";
 import type { OpenDestination } from "../engine/index.ts";
-import { defineCommand, type Arguments } from "./arguments.ts";
+import { describeError, UserError } from "../shared/base/userError.ts";
+import { noCounts, plainError, type SyncReport } from "../shared/model/sync.ts";
+import { defineCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
-import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
+import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { findPython } from "./findPython.ts";
-import { commandLine, styleFor } from "./output.ts";
+import { styleFor } from "./output.ts";
 import { showProgress, type ProgressDisplay } from "./progress.ts";
-import { findProject, findStorage, parseMoment, readJsonObject } from "./project.ts";
-import {
-  describeReport,
-  reportAsJson,
-  type PrintedReport,
-  type SummaryOptions,
-} from "./syncSummary.ts";
+import { planSync, syncOptions, type SyncPlan } from "./syncPlan.ts";
+import { describeReport, reportAsJson, type PrintedReport } from "./syncSummary.ts";
 import { withDestination } from "./withDestination.ts";
-
-const options = {
-  fresh: { type: "boolean", description: "start with empty tables and the state {}" },
-  continue: { type: "boolean", description: "go on where the last run ended (default)" },
-  from: {
-    type: "string",
-    value: "<run>:<checkpoint>",
-    description: "start with the tables and the state of an earlier checkpoint",
-  },
-  state: {
-    type: "string",
-    value: "<file>",
-    description: "give the connector the state in this file",
-  },
-  configuration: {
-    type: "string",
-    value: "<file>",
-    description: "use this file in place of the project's configuration.json",
-  },
-  python: {
-    type: "string",
-    value: "<path>",
-    description: "run this Python (default: the project's .venv or venv, then python3)",
-  },
-  naming: {
-    type: "string",
-    value: "<FIVETRAN|SOURCE>",
-    description: "how destination names are made (default: FIVETRAN)",
-  },
-  "limit-rows": {
-    type: "string",
-    value: "<n>",
-    description: "keep at most this many rows of each table",
-  },
-  "limit-seconds": { type: "string", value: "<n>", description: "end the run after this time" },
-  export: {
-    type: "string",
-    value: "<file>",
-    description: "write all tables to a .sqlite or .json file when the run has data",
-  },
-  storage: {
-    type: "string",
-    value: "<folder>",
-    description: "where runs are kept (default: a folder per project in your data directory)",
-  },
-  json: { type: "boolean", description: "print the report as one JSON document" },
-} as const;
-
-interface SyncPlan {
-  readonly project: string;
-  readonly command: SummaryOptions["command"];
-  readonly storage: string;
-  readonly python: string | undefined;
-  readonly request: SyncRequest;
-  readonly exportFile: string | undefined;
-  readonly isJson: boolean;
-}
 
 export const syncCommand = defineCommand({
   name: "sync",
@@ -92,7 +21,7 @@ export const syncCommand = defineCommand({
     "Progress and log lines go to standard error, the summary or the JSON report to standard output.",
     "Ctrl-C ends the run and keeps what was checkpointed; a second Ctrl-C ends it at once.",
   ].join("\n"),
-  options,
+  options: syncOptions,
   async run(given, context): Promise<ExitCode> {
     const plan = planSync(given, context);
     const { report, isExported } = await carryOut(plan, context);
@@ -108,40 +37,6 @@ export const syncCommand = defineCommand({
   },
   failure: (message) => JSON.parse(reportAsJson(reportOfNoRun(message))) as unknown,
 });
-
-function planSync({ values, positionals }: Arguments<typeof options>, context: Context): SyncPlan {
-  const [given, ...more] = positionals;
-  const project = findProject(given, context);
-  if (more.length > 0) {
-    throw new UsageError(`sync takes one project; ${JSON.stringify(more[0])} is one too many.`);
-  }
-  return {
-    project,
-    command: (name, ...rest) =>
-      commandLine([
-        name,
-        given ?? ".",
-        ...rest,
-        ...(values.storage === undefined ? [] : ["--storage", values.storage]),
-      ]),
-    storage: findStorage(project, values.storage, context),
-    python: values.python,
-    request: {
-      project,
-      configuration: fileOption("--configuration", values.configuration, context),
-      start: startFrom(values),
-      state:
-        values.state === undefined
-          ? undefined
-          : readJsonObject("--state", path.resolve(context.cwd, values.state)),
-      naming: namingFrom(values.naming),
-      limits: limitsFrom(values),
-      echo: false,
-    },
-    exportFile: exportTarget(values.export, context),
-    isJson: values.json === true,
-  };
-}
 
 interface Outcome {
   readonly report: SyncReport;
@@ -219,76 +114,6 @@ async function exportData(
   }
   stderr.write(`Wrote ${shown}.\n`);
   return true;
-}
-
-function startFrom({
-  fresh,
-  continue: goOn,
-  from,
-}: Arguments<typeof options>["values"]): SyncStart {
-  if ([fresh, goOn, from].filter((option) => option !== undefined).length > 1) {
-    throw new UsageError("Give only one of --fresh, --continue and --from.");
-  }
-  if (fresh) {
-    return { kind: "fresh" };
-  }
-  return from === undefined
-    ? { kind: "continue" }
-    : { kind: "from", ...parseMoment("--from", from) };
-}
-
-function namingFrom(given: string | undefined): Naming {
-  const naming = given?.toUpperCase() ?? "FIVETRAN";
-  if (naming !== "FIVETRAN" && naming !== "SOURCE") {
-    throw new UsageError(`--naming is FIVETRAN or SOURCE, not ${JSON.stringify(given)}.`);
-  }
-  return naming;
-}
-
-function limitsFrom(values: Arguments<typeof options>["values"]): SyncLimits {
-  const rows = numberOption("--limit-rows", values["limit-rows"]);
-  if (rows !== undefined && !Number.isSafeInteger(rows)) {
-    throw new UsageError(`--limit-rows takes a whole number, not ${rows}.`);
-  }
-  const seconds = numberOption("--limit-seconds", values["limit-seconds"]);
-  return { rows, seconds };
-}
-
-function numberOption(option: string, given: string | undefined): number | undefined {
-  if (given === undefined) {
-    return undefined;
-  }
-  const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : NaN;
-  if (!(number > 0)) {
-    throw new UsageError(`${option} takes a number above 0, not ${JSON.stringify(given)}.`);
-  }
-  return number;
-}
-
-function fileOption(option: string, given: string | undefined, { cwd }: Context): string | null {
-  if (given === undefined) {
-    return null;
-  }
-  const file = path.resolve(cwd, given);
-  if (!existsSync(file)) {
-    throw new UsageError(`${option}: there is no file ${given}.`);
-  }
-  return file;
-}
-
-/** Checked before the run: nobody wants to hear about the file's name after an hour of syncing. */
-function exportTarget(given: string | undefined, { cwd }: Context): string | undefined {
-  if (given === undefined) {
-    return undefined;
-  }
-  if (!/\.(sqlite|json)$/.test(given)) {
-    throw new UsageError(`--export takes a file that ends in .sqlite or .json, not ${given}.`);
-  }
-  const file = path.resolve(cwd, given);
-  if (!existsSync(path.dirname(file))) {
-    throw new UsageError(`--export: there is no folder ${path.dirname(given)}.`);
-  }
-  return file;
 }
 
 /** Relative where that is shorter to read and still opens with a click. */

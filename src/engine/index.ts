@@ -11,7 +11,7 @@ import { runSync, type SyncOptions } from "./sync/runSync.ts";
 import type { SyncReport } from "../shared/model/sync.ts";
 
 export { bundledFiles, sourceFiles, type EngineFiles } from "./engineFiles.ts";
-export { requireSdk, type Interpreter, type InterpreterQuery } from "./python/interpreter.ts";
+export { requireSdk, type Interpreter } from "./python/interpreter.ts";
 export { nearestName } from "./project/nearestName.ts";
 export { wrongAnswer } from "./project/templates.ts";
 export { createEnvironment, installPackages } from "./python/packages.ts";
