@@ -91,7 +91,7 @@ export class Grid {
     }
     this.#columns = columns;
     const widths = columnWidths(columns, cells).map((width) => `${width}ch`);
-    this.#canvas.style.setProperty("--columns", ["9ch", ...widths].join(" "));
+    this.#canvas.style.setProperty("--columns", widths.join(" "));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
     const header = headerRow(this.#context());
     this.#header.replaceWith(header);

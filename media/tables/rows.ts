@@ -63,7 +63,8 @@ function valueCell(
   value: Cell | undefined,
   labels: TablesLabels,
 ): HTMLElement {
-  const cell = cellAt(colindex, "gridcell", isNumeric(column) ? "numeric" : "");
+  const kinds = [...(isNumeric(column) ? ["numeric"] : []), ...(column.system ? ["system"] : [])];
+  const cell = cellAt(colindex, "gridcell", kinds.join(" "));
   if (value === undefined) {
     cell.setAttribute("aria-label", labels.loading);
   } else if (value === null) {

@@ -20,6 +20,12 @@ export const launches: readonly EditorLaunch[] = [
   { name: "no connector", workspace: "test/fixtures/plainFolder", tests: ["test/editor/basics"] },
   connectorLaunch("3"),
   connectorLaunch("2"),
+  {
+    name: "several connectors",
+    workspace: "test/fixtures/severalProjects",
+    tests: ["test/editor/several"],
+    env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor("3") }),
+  },
 ];
 
 function connectorLaunch(line: "3" | "2"): EditorLaunch {

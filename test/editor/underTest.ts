@@ -59,7 +59,11 @@ export class DebugWatcher implements vscode.Disposable {
   readonly output: string[] = [];
   readonly #stops = new Waiters<Stop>();
   readonly #ends = new Waiters<vscode.DebugSession>();
+  #running = 0;
   readonly #subscriptions = [
+    vscode.debug.onDidStartDebugSession(({ type }) => {
+      this.#running += type === "connector" ? 1 : 0;
+    }),
     vscode.debug.registerDebugAdapterTrackerFactory("connector", {
       createDebugAdapterTracker: () => ({
         onDidSendMessage: (message: unknown) => {
@@ -69,6 +73,7 @@ export class DebugWatcher implements vscode.Disposable {
     }),
     vscode.debug.onDidTerminateDebugSession((session) => {
       if (session.type === "connector") {
+        this.#running--;
         this.#ends.settle(session);
       }
     }),
@@ -80,6 +85,16 @@ export class DebugWatcher implements vscode.Disposable {
 
   nextEnd(): Promise<vscode.DebugSession> {
     return this.#ends.next();
+  }
+
+  /** Stops what still runs. */
+  async allEnded(): Promise<void> {
+    while (this.#running > 0) {
+      const ended = this.nextEnd();
+      // It rejects for a session that is ending already.
+      vscode.debug.stopDebugging().then(undefined, () => undefined);
+      await ended;
+    }
   }
 
   dispose(): void {

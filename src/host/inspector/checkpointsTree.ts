@@ -141,7 +141,9 @@ export class CheckpointsTree
         : vscode.l10n.t("Run {0}", entry.run);
     const item = new vscode.TreeItem(title, isNewest ? Expanded : Collapsed);
     const { icon, status } = describeStatus(entry, isRunning);
-    const started = new Date(entry.startedAt).toLocaleTimeString(vscode.env.language);
+    const started = new Date(entry.startedAt).toLocaleTimeString(vscode.env.language, {
+      timeStyle: "short",
+    });
     item.id = JSON.stringify([project.folder, entry.run]);
     item.iconPath = new vscode.ThemeIcon(icon);
     item.description = `${started} · ${status}`;

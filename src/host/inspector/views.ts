@@ -40,6 +40,9 @@ export function registerViews({
     destinations.onDidChange((destination) => {
       progress.show(destinations.active.length > 0);
       tables.description = statusOf(destination);
+      if (destination.active) {
+        tables.message = "";
+      }
     }),
     destinations.onDidFinish(({ destination, report }) => {
       tables.message = report.error

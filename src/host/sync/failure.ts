@@ -15,6 +15,7 @@ export async function showFailure({ destination, report }: FinishedSync, log: Lo
   }
   const { project } = destination;
   const place = placeOf(error, project);
+  log.error(describeFailure(error));
   const goToLine = vscode.l10n.t("Go to Line");
   const showLog = vscode.l10n.t("Show Log");
   const choice = await vscode.window.showErrorMessage(
@@ -30,7 +31,7 @@ export async function showFailure({ destination, report }: FinishedSync, log: Lo
 }
 
 /** The whole error, for the log. */
-export function describeFailure(error: SyncError): string {
+function describeFailure(error: SyncError): string {
   const place = error.file === null ? "" : ` (${error.file}:${String(error.line ?? 1)})`;
   return `${error.message}${place}${error.traceback === null ? "" : `\n${error.traceback}`}`;
 }

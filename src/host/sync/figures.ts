@@ -21,7 +21,8 @@ export function formatElapsed(milliseconds: number): string {
 }
 
 export function formatSeconds(seconds: number): string {
-  return vscode.l10n.t("{0} s", formatNumber(Math.round(seconds * 10) / 10));
+  const digits = seconds < 10 ? 2 : 0;
+  return vscode.l10n.t("{0} s", formatNumber(Number(seconds.toFixed(digits))));
 }
 
 /** Rows a sync has sent, whatever became of them. */

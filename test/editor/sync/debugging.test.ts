@@ -27,11 +27,7 @@ describe("debugging a connector", () => {
   });
   afterEach(async () => {
     removeBreakpoints();
-    if (vscode.debug.activeDebugSession) {
-      const ended = watcher.nextEnd();
-      await vscode.debug.stopDebugging();
-      await ended;
-    }
+    await watcher.allEnded();
   });
 
   async function rowsOf(table: string): Promise<number> {
