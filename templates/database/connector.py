@@ -120,7 +120,7 @@ def batches(connection, configuration: dict, cursor: dict):
         cursor = {"updated_at": rows[-1]["updated_at"], "id": rows[-1]["id"]}
 
 
-def to_data(row: dict):
+def to_data(row: dict) -> dict:
     """Turn what the driver returns into what an operation takes: DECIMAL values are text."""
     return {
         name: str(value) if isinstance(value, Decimal) else value for name, value in row.items()

@@ -145,8 +145,18 @@ class Shop:
         return {"items": items, "next_page": position(items[-1]) if len(found) > size else None}
 
 
+class ShopServer(ThreadingHTTPServer):
+    def __init__(self, port, shop, flaky):
+        super().__init__(("127.0.0.1", port), Handler)
+        self.shop = shop
+        self.flaky = flaky
+        self.requests = 0
+
+
 class Handler(BaseHTTPRequestHandler):
-    """The API over the shop. `server` carries the shop and the options."""
+    """The API over the shop; one of these answers one request."""
+
+    server: ShopServer
 
     def do_GET(self):
         url = urlsplit(self.path)
@@ -202,10 +212,10 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, *args):
+    def log_message(self, format, *args):
         # Show requests to a person, but never fill a pipe that nobody reads.
         if sys.stderr.isatty():
-            super().log_message(*args)
+            super().log_message(format, *args)
 
 
 def money(cents):
@@ -217,10 +227,9 @@ def serve(options):
     for _ in range(options.day):
         shop.advance()
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
+        server = ShopServer(options.port, shop, options.flaky)
     except OSError as error:
         sys.exit(f"cannot listen on port {options.port}: {error.strerror}")
-    server.shop, server.flaky, server.requests = shop, options.flaky, 0
     print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
     try:
         server.serve_forever()
