@@ -12,7 +12,7 @@ import sys
 import threading
 
 from . import configuration
-from .sink import Sink, join_names
+from .sink import Sink
 
 CELLS = {"null": 0, "scalar": 1, "json": 2, "binary": 3, "float": 4, "double": 5}
 
@@ -99,15 +99,11 @@ class DirectStream:
     def __init__(self, channel, common, library_folders, on_error):
         self._on_error = on_error
         self.lock = threading.Lock()
-        self.rows = Sink(channel, self.lock, library_folders)
         self._checkpoint_lock = threading.Lock()
         self._done = threading.Event()
         types = common.RecordType
-        self._operations = {
-            types.Value("UPSERT"): "upsert",
-            types.Value("UPDATE"): "update",
-            types.Value("DELETE"): "delete",
-        }
+        operations = {types.Value(name): name.lower() for name in ("UPSERT", "UPDATE", "DELETE")}
+        self.rows = Sink(channel, self.lock, library_folders, operations)
         self._truncate_type = types.Value("TRUNCATE") if "TRUNCATE" in types.keys() else None
 
     def add(self, operation):
@@ -172,8 +168,7 @@ class DirectStream:
             data = dict(record.row_data)
         else:
             data = {name: encode_cell(record.data[name]) for name in sorted(record.data)}
-        key = (_optional(record, "schema_name"), record.table_name, self._operations[record.type], join_names(data))
-        self.rows.add_row(key, data.values(), frame)
+        self.rows.add_row(_optional(record, "schema_name"), record.table_name, record.type, data, frame)
 
 
 def encode_cell(value):

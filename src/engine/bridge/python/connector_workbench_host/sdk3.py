@@ -4,7 +4,7 @@ import os
 import sys
 
 from . import configuration
-from .sink import Sink, join_names
+from .sink import Sink
 
 
 class Adapter:
@@ -59,8 +59,10 @@ class Adapter:
     def update(self, connector, values, state, channel, library_folders, on_error):
         """Runs update() to its end; returns when everything it emitted has been sent. `on_error(json, file, line)` is called for
         `op.error` and does not return."""
-        rows = Sink(channel, self._runtime.producer_lock, library_folders)
-        sink = Sink3(rows, self._records.RecordType, on_error)
+        types = self._records.RecordType
+        operations = {types.UPSERT: "upsert", types.UPDATE: "update", types.DELETE: "delete"}
+        rows = Sink(channel, self._runtime.producer_lock, library_folders, operations)
+        sink = Sink3(rows, on_error)
         self._runtime.install(sink)
         rows.start_flushing()
         connector.run_update(values, state)
@@ -80,24 +82,18 @@ class Adapter:
 class Sink3:
     """The sink the SDK's operations call. They hold the SDK's producer lock."""
 
-    def __init__(self, rows, record_type, on_error):
+    def __init__(self, rows, on_error):
         self._rows = rows
         self._on_error = on_error
-        self.record = self._make_record(rows.add_row, record_type)
+        self.record = self._make_record(rows.add_row)
 
     @staticmethod
-    def _make_record(add_row, record_type):
-        upsert = record_type.UPSERT
-        operations = [(record_type.UPDATE, "update"), (record_type.DELETE, "delete")]
+    def _make_record(add_row):
         get_frame = sys._getframe
 
         def record(record):
-            data = record.row_data
-            kind = record.type
-            # Compared by identity: hashing an enum's member is a call of Python code.
-            operation = "upsert" if kind is upsert else next(name for member, name in operations if member is kind)
             # Above this frame are the SDK's helper and the operation itself.
-            add_row((record.schema, record.table, operation, join_names(data)), data.values(), get_frame(3))
+            add_row(record.schema, record.table, record.type, record.row_data, get_frame(3))
 
         return record
 

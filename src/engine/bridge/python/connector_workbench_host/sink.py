@@ -19,11 +19,6 @@ TARGET_FRAME_BYTES = 8 * 1024 * 1024
 FLUSH_SECONDS = 0.05
 
 
-# Between column names in a shape's key: no name holds a lone surrogate, since every SDK sends names as UTF-8.
-NAME_SEPARATOR = "\ud800"
-join_names = NAME_SEPARATOR.join
-
-
 class RowTooLarge(ValueError):
     """A single row that no frame can hold."""
 
@@ -31,15 +26,15 @@ class RowTooLarge(ValueError):
 class Sink:
     """Gathers rows and sends frames. The caller holds `lock` around every method but `start_flushing`.
 
-    `add_row(key, values, frame)` is a closure rather than a method, since it runs for every row: `key` names the row's
-    shape, (schema, table, operation, `join_names(columns)`), `values` are bytes, one a column, and `frame` is where to look for the
-    connector's line.
+    `operations` names the SDK's record types. `add_row(schema, table, kind, data, frame)` is a closure rather than a method,
+    since it runs for every row: `data` maps columns to bytes, and `frame` is where to look for the connector's line.
     """
 
-    def __init__(self, channel, lock, library_folders):
+    def __init__(self, channel, lock, library_folders, operations):
         self._channel = channel
         self._lock = lock
         self._libraries = tuple(library_folders)
+        self._operations = operations
         self._shapes = {}
         self._widths = []
         self._sources = {}
@@ -51,28 +46,29 @@ class Sink:
     def _make_add_row(self):
         cells = self._cells
         extend = cells.extend
-        shape_of = self._shapes.get
-        source_of = self._sources.get
-        define_shape = self._define_shape
+        find_shape = self._find_shape
         find_source = self._find_source
         flush = self.flush
-        last_shape = last_source = last_offset = None
+        last_schema = last_table = last_kind = last_names = last_code = last_offset = shape = source = None
 
-        def add_row(key, values, frame):
-            nonlocal last_shape, last_source, last_offset
-            shape = shape_of(key)
-            if shape is None:
-                shape = define_shape(key)
-            source = source_of(id(frame.f_code))
-            if source is None:
-                source, frame = find_source(frame)
+        def add_row(schema, table, kind, data, frame):
+            nonlocal last_schema, last_table, last_kind, last_names, last_code, last_offset, shape, source
+            # Most rows are like the row before. Comparing is cheaper than a look-up: the SDK's names are new text for each
+            # row, and would be hashed again.
+            names = tuple(data)
+            if names != last_names or table != last_table or kind is not last_kind or schema != last_schema:
+                shape = find_shape(schema, table, kind, names)
+                last_schema, last_table, last_kind, last_names = schema, table, kind, names
+                last_offset = None
             # An instruction's offset is at hand; its line would cost more than the rest of this function.
             offset = frame.f_lasti
+            code = frame.f_code
             # A row without columns leaves no cells that would tell it from the next.
-            if offset != last_offset or shape != last_shape or source != last_source or not cells or not values:
-                last_shape, last_source, last_offset = shape, source, offset
-                extend((shape, source, offset))
-            extend(values)
+            if offset != last_offset or code is not last_code or not cells or not names:
+                source, own = find_source(frame)
+                extend((shape, source, own.f_lasti))
+                last_code, last_offset = code, offset
+            extend(data.values())
             if len(cells) > BATCH_CELLS:
                 flush()
 
@@ -114,16 +110,18 @@ class Sink:
         self.flush()
         self._channel.request(wire.CHECKPOINT, state_json.encode("utf-8"))
 
-    def _define_shape(self, key):
-        schema, table, operation, names = key
-        columns = names.split(NAME_SEPARATOR) if names else []
-        self.flush()
-        shape = len(self._shapes)
-        self._channel.send_json(
-            wire.SHAPE, {"id": shape, "schema": schema, "table": table, "operation": operation, "columns": columns}
-        )
-        self._shapes[key] = shape
-        self._widths.append(len(columns))
+    def _find_shape(self, schema, table, kind, names):
+        key = (schema, table, kind, names)
+        shape = self._shapes.get(key)
+        if shape is None:
+            self.flush()
+            shape = len(self._widths)
+            operation = self._operations[kind]
+            self._channel.send_json(
+                wire.SHAPE, {"id": shape, "schema": schema, "table": table, "operation": operation, "columns": names}
+            )
+            self._shapes[key] = shape
+            self._widths.append(len(names))
         return shape
 
     def _find_source(self, frame):
