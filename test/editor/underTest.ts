@@ -45,11 +45,30 @@ export function breakAt(file: string, mark: string): vscode.SourceBreakpoint {
   return breakpoint;
 }
 
+export async function resume({ session, threadId }: Stop): Promise<void> {
+  await session.customRequest("continue", { threadId });
+}
+
+export interface Frame {
+  readonly name: string;
+  readonly line: number;
+  readonly source: { readonly path: string };
+}
+
+/** The call stack, the innermost frame first. */
+export async function framesAt({ session, threadId }: Stop): Promise<readonly Frame[]> {
+  const answer = (await session.customRequest("stackTrace", { threadId })) as {
+    readonly stackFrames: readonly Frame[];
+  };
+  return answer.stackFrames;
+}
+
 export function removeBreakpoints(): void {
   vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
 }
 
 export interface Stop {
+  readonly session: vscode.DebugSession;
   readonly reason: string;
   readonly threadId: number;
 }
@@ -65,9 +84,9 @@ export class DebugWatcher implements vscode.Disposable {
       this.#running += type === "connector" ? 1 : 0;
     }),
     vscode.debug.registerDebugAdapterTrackerFactory("connector", {
-      createDebugAdapterTracker: () => ({
+      createDebugAdapterTracker: (session) => ({
         onDidSendMessage: (message: unknown) => {
-          this.#onMessage(message);
+          this.#onMessage(session, message);
         },
       }),
     }),
@@ -101,10 +120,11 @@ export class DebugWatcher implements vscode.Disposable {
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #onMessage(message: unknown): void {
+  #onMessage(session: vscode.DebugSession, message: unknown): void {
     const { event, body } = message as { event?: string; body?: Record<string, unknown> };
     if (event === "stopped") {
       this.#stops.settle({
+        session,
         reason: String(body?.["reason"]),
         threadId: Number(body?.["threadId"]),
       });

@@ -21,7 +21,7 @@ describe("a workspace with several connectors", () => {
     const folders = (await api.projects()).map((folder) =>
       path.relative(workspaceFolder(), folder),
     );
-    assert.deepEqual(folders, ["broken", path.join("nested", "small"), "stubborn"]);
+    assert.deepEqual(folders, ["broken", path.join("nested", "small"), "parent", "stubborn"]);
   });
 
   it("runs the one a file belongs to, in a destination of its own", async () => {

@@ -5,8 +5,10 @@ import {
   activateExtension,
   breakAt,
   DebugWatcher,
+  framesAt,
   nextReport,
   removeBreakpoints,
+  resume,
   usePython,
   workspaceFolder,
 } from "../underTest.ts";
@@ -35,10 +37,6 @@ describe("debugging a connector", () => {
     return tables.find(({ name }) => name === table)?.rows ?? 0;
   }
 
-  async function resume(threadId: number): Promise<void> {
-    await vscode.debug.activeDebugSession?.customRequest("continue", { threadId });
-  }
-
   it("starts with F5 from the connector, without a launch.json, and stops at its breakpoints", async () => {
     const connector = vscode.Uri.joinPath(vscode.Uri.file(project), "connector.py");
     await vscode.window.showTextDocument(connector);
@@ -47,21 +45,21 @@ describe("debugging a connector", () => {
     const ended = watcher.nextEnd();
     const reported = nextReport(api);
     await vscode.commands.executeCommand("workbench.action.debug.start");
-    const { reason, threadId } = await first;
-    assert.equal(reason, "breakpoint");
+    const stopped = await first;
+    assert.equal(stopped.reason, "breakpoint");
     // Emitted before the line that is about to run; the program is stopped and stays so.
     assert.equal(await rowsOf("customers"), 3);
     assert.equal(await rowsOf("orders"), 0);
 
     const second = watcher.nextStop();
-    await resume(threadId);
+    await resume(stopped);
     await second;
     assert.equal(await rowsOf("orders"), 1);
     const page = await api.page(project, { schema: null, name: "orders" }, 0, 10);
     assert.equal(page.totalRows, 1);
 
     removeBreakpoints();
-    await resume(threadId);
+    await resume(stopped);
     const report = await reported;
     assert.equal(report.status, "succeeded");
     assert.equal(await rowsOf("orders"), 5);
@@ -74,15 +72,14 @@ describe("debugging a connector", () => {
     const stop = watcher.nextStop();
     const reported = nextReport(api);
     await vscode.commands.executeCommand("connectorWorkbench.debugSync");
-    const { threadId } = await stop;
-    const session = vscode.debug.activeDebugSession;
-    const { stackFrames } = (await session?.customRequest("stackTrace", { threadId })) as {
-      stackFrames: { source: { path: string }; name: string }[];
-    };
-    assert.equal(stackFrames[0]?.name, "read_orders");
-    assert.equal(stackFrames[1]?.name, "update");
+    const stopped = await stop;
+    const frames = await framesAt(stopped);
+    assert.deepEqual(
+      frames.slice(0, 2).map(({ name }) => name),
+      ["read_orders", "update"],
+    );
     removeBreakpoints();
-    await resume(threadId);
+    await resume(stopped);
     assert.equal((await reported).status, "succeeded");
   });
 });
