@@ -72,9 +72,10 @@ function describeTemplates(templates: readonly Template[], { stdout, env }: Cont
 }
 
 function answersFrom(given: string, { cwd }: Context): Readonly<Record<string, string>> {
-  const answers = /^\s*[{[]/.test(given)
-    ? parseJsonObject("--answers", given)
+  const text = /^\s*[{[]/.test(given)
+    ? given
     : readJsonObject("--answers", path.resolve(cwd, given));
+  const answers = parseJsonObject("--answers", text);
   return Object.fromEntries(
     Object.entries(answers).map(([key, value]) => {
       if (typeof value !== "string") {

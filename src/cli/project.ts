@@ -1,13 +1,12 @@
 /** The folder arguments of the commands. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { parseJson } from "../shared/base/json.ts";
 import type { Json } from "../shared/model/sync.ts";
 import type { Moment } from "../shared/protocol/destination.ts";
 import type { Context } from "./context.ts";
 import { UsageError } from "./exitCodes.ts";
 import { defaultStorage } from "./storage.ts";
-
-export type JsonObject = Readonly<Record<string, Json>>;
 
 /** Absolute path of the connector project `given`; throws a `UsageError` when it is none. */
 export function findProject(given: string | undefined, context: Context): string {
@@ -46,21 +45,28 @@ export function parseMoment(option: string, text: string): Moment {
   return { run: Number(match[1]), checkpoint: Number(match[2]) };
 }
 
-/** The object in a JSON file named on the command line. */
-export function readJsonObject(option: string, file: string): JsonObject {
+/** The text of a JSON object in a file named on the command line. */
+export function readJsonObject(option: string, file: string): string {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (cause) {
     throw new UsageError(`${option}: ${file} cannot be read.`, { cause });
   }
-  return parseJsonObject(`${option}: ${file}`, text);
+  return checkJsonObject(`${option}: ${file}`, text);
 }
 
-export function parseJsonObject(what: string, text: string): JsonObject {
-  let value: unknown;
+/** `given` without its byte order mark, once it is known to be a JSON object. */
+export function checkJsonObject(what: string, given: string): string {
+  const text = given.replace(/^\uFEFF/, "");
+  parseJsonObject(what, text);
+  return text;
+}
+
+export function parseJsonObject(what: string, text: string): Readonly<Record<string, Json>> {
+  let value: Json;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    value = parseJson(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${what} is not JSON: ${reason}.`, { cause });
@@ -71,7 +77,6 @@ export function parseJsonObject(what: string, text: string): JsonObject {
   return value;
 }
 
-/** For what `JSON.parse` made: nothing but JSON is inside. */
-function isJsonObject(value: unknown): value is JsonObject {
+function isJsonObject(value: Json): value is Readonly<Record<string, Json>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 /** `state`: what the connector will be given next, and the checkpoints it left. */
 import path from "node:path";
 import { assertNever } from "../shared/base/assertNever.ts";
-import type { Json } from "../shared/model/sync.ts";
+import { formatJson, parseJson } from "../shared/base/json.ts";
 import type { RunEntry } from "../shared/protocol/destination.ts";
+import { parseState } from "../engine/runs/stateText.ts";
 import { defineCommand } from "./arguments.ts";
 import { nearestName } from "../engine/index.ts";
 import type { Context } from "./context.ts";
@@ -15,7 +16,7 @@ import {
   styleFor,
   type Style,
 } from "./output.ts";
-import { findProject, findStorage, parseJsonObject, readJsonObject } from "./project.ts";
+import { findProject, findStorage, checkJsonObject, readJsonObject } from "./project.ts";
 import { json } from "./syncSummary.ts";
 import { withDestination } from "./withDestination.ts";
 
@@ -50,13 +51,15 @@ export const stateCommand = defineCommand({
     return withDestination({ storage }, context, async ({ remote }) => {
       if (next !== undefined) {
         await remote.setState(next);
-        context.stdout.write(values.json ? json(next) : "The next sync starts with this state.\n");
+        context.stdout.write(
+          values.json ? json(parseJson(next)) : "The next sync starts with this state.\n",
+        );
       } else if (chosen === "list") {
         const runs = await remote.runs();
         const style = styleFor(context.stdout, context.env);
         context.stdout.write(values.json ? json(runs) : describeRuns(runs, style));
       } else {
-        context.stdout.write(json(await remote.state()));
+        context.stdout.write(json(parseState(await remote.state())));
       }
       return exitCodes.fine;
     });
@@ -83,12 +86,12 @@ async function nextState(
   action: Action,
   value: string | undefined,
   context: Context,
-): Promise<Json | undefined> {
+): Promise<string | undefined> {
   switch (action) {
     case "set":
       return stateToSet(value, context);
     case "reset":
-      return {};
+      return "{}";
     case "get":
     case "list":
       return undefined;
@@ -97,17 +100,17 @@ async function nextState(
   }
 }
 
-async function stateToSet(value: string | undefined, context: Context): Promise<Json> {
+async function stateToSet(value: string | undefined, context: Context): Promise<string> {
   if (value === undefined) {
     throw new UsageError(
       "state set: set to what? Give a file, - for standard input, or a JSON object.",
     );
   }
   if (value === "-") {
-    return parseJsonObject("standard input", await context.readStdin());
+    return checkJsonObject("standard input", await context.readStdin());
   }
   if (/^\s*[{[]/.test(value)) {
-    return parseJsonObject("the state", value);
+    return checkJsonObject("the state", value);
   }
   return readJsonObject("state set", path.resolve(context.cwd, value));
 }
@@ -133,7 +136,7 @@ export function describeRuns(runs: readonly RunEntry[], style: Style): string {
         "",
         formatSeconds(seconds),
         formatCount(rows),
-        shorten(JSON.stringify(state), longestState),
+        shorten(formatJson(state), longestState),
       ]),
     ]),
     style,

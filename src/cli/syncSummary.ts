@@ -1,5 +1,6 @@
 /** A sync's report as `sync` prints it: for people, and for programs. */
 import { assertNever } from "../shared/base/assertNever.ts";
+import { formatJson } from "../shared/base/json.ts";
 import type { Finding, SyncError, SyncReport, TableSummary } from "../shared/model/sync.ts";
 import {
   formatCount,
@@ -62,7 +63,7 @@ export function reportAsJson(report: PrintedReport): string {
 }
 
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${formatJson(value, 2)}\n`;
 }
 
 function headline(report: SyncReport, { style }: SummaryOptions): string {
@@ -125,7 +126,7 @@ function checkpoints(report: SyncReport, { style }: SummaryOptions): string {
       `${report.run}:${index}`,
       formatSeconds(seconds),
       formatCount(rows),
-      shorten(JSON.stringify(state), longestState),
+      shorten(formatJson(state), longestState),
     ]),
     style,
   );

@@ -169,7 +169,7 @@ describe("sync", () => {
         project: path.join(cwd, "shop"),
         configuration: path.join(cwd, "c.json"),
         start: { kind: "from", run: 3, checkpoint: 0 },
-        state: { cursor: 5 },
+        state: '{"cursor": 5}',
         naming: "SOURCE",
         limits: { rows: 10, seconds: 2.5 },
         echo: false,
@@ -312,11 +312,14 @@ describe("query and state", () => {
     await set("-");
     await set('{"from": "line"}');
     await run(["state", "shop", "reset", "--storage", "s"], { engine });
-    assert.deepEqual(states, [{ from: "file" }, { from: "stdin" }, { from: "line" }, {}]);
+    assert.deepEqual(
+      states.map((state) => JSON.parse(String(state)) as unknown),
+      [{ from: "file" }, { from: "stdin" }, { from: "line" }, {}],
+    );
   });
 
   it("prints the state", async () => {
-    const engine = engineWith({ state: () => ({ cursor: "2024" }) });
+    const engine = engineWith({ state: () => '{"cursor": "2024"}' });
     const { stdout } = await run(["state", "shop", "get", "--storage", "s"], { engine });
     assert.equal(stdout, '{\n  "cursor": "2024"\n}\n');
   });

@@ -38,7 +38,7 @@ function header(run: number, base: RunHeader["base"]): RunHeader {
     naming: "FIVETRAN",
     connectionName: "connection",
     maxRows: null,
-    state: {},
+    state: "{}",
   };
 }
 
@@ -51,10 +51,11 @@ function writeRun(run: number, base: RunHeader["base"], ended = true): void {
   for (let id = 1; id <= 4; id++) {
     log.time(run * 1e9 + id * 1e6);
     for (const frame of rows.of("upsert", "t", [{ id: run * 10 + id }])) log.frame(frame);
-    if (id < 4) log.commit({ kind: "checkpoint", seconds: id, rows: 1, state: { run, id } });
+    if (id < 4)
+      log.commit({ kind: "checkpoint", seconds: id, rows: 1, state: JSON.stringify({ run, id }) });
   }
   if (ended) {
-    log.commit({ kind: "finish", seconds: 4, rows: 1, state: { run, id: 3 } });
+    log.commit({ kind: "finish", seconds: 4, rows: 1, state: JSON.stringify({ run, id: 3 }) });
     log.end({ status: "succeeded", seconds: 4, error: null });
   }
   log.close();
@@ -67,7 +68,7 @@ async function at(moment: Moment) {
   const ids = projection.tables.get(null, "t")
     ? query(sqlite, "SELECT id FROM t ORDER BY id", 100).rows.flat()
     : [];
-  return { ids, state: projection.state, sqlite };
+  return { ids, state: JSON.parse(projection.state) as unknown, sqlite };
 }
 
 describe("a replay", () => {
@@ -175,7 +176,7 @@ it("a truncate is replayed in its place", async () => {
     ...rows.of("upsert", "t", [{ id: 2 }]),
   ];
   for (const frame of frames) log.frame(frame);
-  log.commit({ kind: "checkpoint", seconds: 1, rows: 2, state: {} });
+  log.commit({ kind: "checkpoint", seconds: 1, rows: 2, state: "{}" });
   log.close();
   const { sqlite } = await at({ run: 1, checkpoint: 1 });
   assert.deepEqual(query(sqlite, "SELECT id, _fivetran_deleted FROM t ORDER BY id", 9).rows, [

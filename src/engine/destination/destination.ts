@@ -1,6 +1,6 @@
 /** The destination of one project: its tables as of some moment, and the run that is changing them. Lives in the worker. */
 import { UserError } from "../../shared/base/userError.ts";
-import type { Json, SyncReport } from "../../shared/model/sync.ts";
+import type { SyncReport } from "../../shared/model/sync.ts";
 import type {
   DestinationApi,
   DestinationEvents,
@@ -13,6 +13,7 @@ import type {
   TablePage,
 } from "../../shared/protocol/destination.ts";
 import type { Remote } from "../../shared/rpc/rpc.ts";
+import { parseState } from "../runs/stateText.ts";
 import { replay } from "../runs/replay.ts";
 import { RunStore } from "../runs/runStore.ts";
 import { SyncLogWriter, type RunHeader } from "../runs/syncLog.ts";
@@ -57,7 +58,7 @@ export class Destination {
     store.lock();
     try {
       const base = baseOf(request, store);
-      await this.#show(store, base);
+      if (!this.#shows(base)) await this.#show(store, base);
       return await this.#begin(request, base);
     } catch (error) {
       store.unlock();
@@ -105,11 +106,11 @@ export class Destination {
     return this.#current().store.entries();
   }
 
-  state(): Json {
+  state(): string {
     return this.#current().projection.state;
   }
 
-  setState(state: Json): void {
+  setState(state: string): void {
     this.#refuseWhileSyncing();
     const { store, projection, sqlite } = this.#current();
     store.lock();
@@ -161,11 +162,14 @@ export class Destination {
       report: (end) => this.#report(run, end),
       finished: (report) => {
         this.#session = undefined;
+        this.#opened = { ...this.#current(), moment: { run, checkpoint: Infinity } };
         store.unlock();
         void this.#events.finished(report);
       },
     });
     this.#session = session;
+    // Until it ends the tables are at no moment of the history.
+    this.#opened = { ...this.#current(), moment: undefined };
     const { port, token } = await session.listen();
     return { run, port, token };
   }
@@ -181,7 +185,7 @@ export class Destination {
       naming: "FIVETRAN",
       connectionName,
       maxRows: null,
-      state: {},
+      state: "{}",
     };
   }
 
@@ -194,7 +198,7 @@ export class Destination {
       seconds: end.seconds,
       counts: { ...projection.counts },
       tables: this.tables(),
-      state: projection.state,
+      state: parseState(projection.state),
       checkpoints: projection.checkpoints,
       findings: [],
       error: end.error,
@@ -215,6 +219,14 @@ export class Destination {
       sqlite.close();
       throw error;
     }
+  }
+
+  /** Whether the tables are at this moment already; empty ones are made anew. */
+  #shows(moment: Moment | undefined): boolean {
+    const shown = this.#opened?.moment;
+    return (
+      moment !== undefined && shown?.run === moment.run && shown.checkpoint === moment.checkpoint
+    );
   }
 
   #current(): Opened {

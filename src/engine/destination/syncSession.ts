@@ -2,7 +2,6 @@
 import { describeError } from "../../shared/base/userError.ts";
 import {
   plainError,
-  type Json,
   type SyncError,
   type SyncReport,
   type SyncStatus,
@@ -14,21 +13,22 @@ import type {
 } from "../../shared/protocol/destination.ts";
 import type { Hello, Start } from "../../shared/protocol/frames.ts";
 import type { Remote } from "../../shared/rpc/rpc.ts";
-import { jsonFrame, type Frame } from "../bridge/frameReader.ts";
+import { jsonFrame, ProtocolError, type Frame } from "../bridge/frameReader.ts";
 import { listenForHost, type HostListener } from "../bridge/hostListener.ts";
 import { readFinish, readLog, readSdk } from "../bridge/payloads.ts";
 import type { Commit, SyncLogWriter } from "../runs/syncLog.ts";
+import { parseState } from "../runs/stateText.ts";
 import { describeEnd } from "./processEnd.ts";
 import { RowError } from "./store/rowError.ts";
 import type { Projection } from "./store/projection.ts";
 import { sqlName } from "./store/tables.ts";
-import { readState } from "./stateText.ts";
 
 export interface SessionParts {
   readonly request: SyncRequest;
   readonly run: number;
   readonly connectionName: string;
-  readonly state: Json;
+  /** JSON text. */
+  readonly state: string;
   readonly projection: Projection;
   readonly log: SyncLogWriter;
   readonly events: Remote<DestinationEvents>;
@@ -175,7 +175,7 @@ export class SyncSession {
         return;
       case "checkpoint":
         log.frame(frame);
-        this.#checkpoint(readState(frame.payload));
+        this.#checkpoint(frame.payload.toString());
         return;
       case "finish":
         log.frame(frame);
@@ -204,8 +204,9 @@ export class SyncSession {
     this.#parts.projection.apply(frame);
   }
 
-  #checkpoint(state: Json): void {
+  #checkpoint(state: string): void {
     const { projection, log, events } = this.#parts;
+    refuseBrokenState(state);
     // What a limited run left out is not covered by the connector's later states.
     const kept = projection.fullTables.size > 0 ? projection.state : state;
     log.commit(this.#commit("checkpoint", kept));
@@ -293,7 +294,7 @@ export class SyncSession {
     this.#listener?.send(jsonFrame("ack", {}));
   }
 
-  #commit(kind: Commit["kind"], state: Json): Commit {
+  #commit(kind: Commit["kind"], state: string): Commit {
     const { upserts, updates, deletes } = this.#parts.projection.counts;
     const rows = upserts + updates + deletes;
     const commit = { kind, seconds: this.#seconds(), rows: rows - this.#committedRows, state };
@@ -320,5 +321,14 @@ export class SyncSession {
 
   #every(milliseconds: number, action: () => void): void {
     this.#timers.push(setInterval(action, milliseconds));
+  }
+}
+
+/** A state that nobody could read again must not be acknowledged. */
+function refuseBrokenState(text: string): void {
+  try {
+    parseState(text);
+  } catch (cause) {
+    throw new ProtocolError("a checkpoint whose state is not JSON arrived", { cause });
   }
 }

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../shared/base/userError.ts";
+import { parseState } from "./stateText.ts";
 import type { Checkpoint } from "../../shared/model/sync.ts";
 import type { Moment, RunEntry } from "../../shared/protocol/destination.ts";
 import { readCommit, readEnd, readMarks, readRunHeader, type RunHeader } from "./syncLog.ts";
@@ -118,7 +119,12 @@ export class RunStore {
         else if (frame.kind === "commit") {
           const { kind, seconds, rows, state } = readCommit(frame);
           if (kind === "checkpoint")
-            checkpoints.push({ index: checkpoints.length + 1, seconds, rows, state });
+            checkpoints.push({
+              index: checkpoints.length + 1,
+              seconds,
+              rows,
+              state: parseState(state),
+            });
         } else if (frame.kind === "end") status = readEnd(frame).status;
       }
       if (!header) return undefined;

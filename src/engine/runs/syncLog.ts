@@ -6,7 +6,7 @@
  * leaves a file that stops somewhere; what follows its last `commit` did not happen.
  */
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import type { Json, Naming, SyncError, SyncStatus } from "../../shared/model/sync.ts";
+import type { Naming, SyncError, SyncStatus } from "../../shared/model/sync.ts";
 import { maxFrameBytes } from "../../shared/protocol/frames.ts";
 import {
   frameHeader,
@@ -30,8 +30,8 @@ export interface RunHeader {
   readonly connectionName: string;
   /** Null for all rows. */
   readonly maxRows: number | null;
-  /** The state the connector is given. */
-  readonly state: Json;
+  /** The state the connector is given: JSON text. */
+  readonly state: string;
 }
 
 /** Why the effects up to here are final. */
@@ -42,7 +42,8 @@ export interface Commit {
   readonly seconds: number;
   /** Upserts, updates and deletes since the commit before. */
   readonly rows: number;
-  readonly state: Json;
+  /** JSON text, as it was checkpointed. */
+  readonly state: string;
 }
 
 export interface RunEnd {

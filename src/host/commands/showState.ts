@@ -1,4 +1,5 @@
 /** "Show State": what a checkpoint held, as a read-only JSON document. */
+import { formatJson } from "../../shared/base/json.ts";
 import * as vscode from "vscode";
 import { showState as openState, type StateMoment } from "../inspector/stateDocuments.ts";
 import { chooseProject } from "../projects/chooseProject.ts";
@@ -47,7 +48,7 @@ async function chooseMoment(
       checkpoints.map((checkpoint) => ({
         label: vscode.l10n.t("Run {0}, checkpoint {1}", run, checkpoint.index),
         description: `${formatSeconds(checkpoint.seconds)} · ${formatRows(checkpoint.rows)}`,
-        detail: JSON.stringify(checkpoint.state).slice(0, 200),
+        detail: formatJson(checkpoint.state).slice(0, 200),
         moment: { project, run, checkpoint: checkpoint.index },
       })),
     )

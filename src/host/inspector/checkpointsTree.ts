@@ -1,4 +1,5 @@
 /** The view "Checkpoints": the runs of each project, newest first, with their checkpoints and the states these hold. */
+import { formatJson } from "../../shared/base/json.ts";
 import * as vscode from "vscode";
 import { assertNever } from "../../shared/base/assertNever.ts";
 import type { Checkpoint, Json } from "../../shared/model/sync.ts";
@@ -242,7 +243,7 @@ function checkpointItem(node: CheckpointNode): vscode.TreeItem {
 function stateItem({ name, value, path }: StateNode): vscode.TreeItem {
   const isParent = entriesOf(value).length > 0;
   const item = new vscode.TreeItem(name, isParent ? Collapsed : None);
-  const text = JSON.stringify(value);
+  const text = formatJson(value);
   const shown = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
   item.id = JSON.stringify(path);
   item.iconPath = new vscode.ThemeIcon(isParent ? "symbol-namespace" : "symbol-key");

@@ -1,4 +1,5 @@
 /** States of checkpoints as read-only JSON documents. */
+import { formatJson } from "../../shared/base/json.ts";
 import * as vscode from "vscode";
 import type { Json } from "../../shared/model/sync.ts";
 import type { Destinations } from "../projects/destinations.ts";
@@ -32,7 +33,7 @@ export function registerStateDocuments(
       const state = moment && (await readState(destinations, moment));
       return state === undefined
         ? vscode.l10n.t("// This state is no longer in the history.")
-        : `${JSON.stringify(state, undefined, 2)}\n`;
+        : `${formatJson(state, 2)}\n`;
     },
   });
 }

@@ -1,7 +1,8 @@
 /** What a run was, what it did and how it ended: the vocabulary of reports, views and the CLI's JSON. */
 
+/** A JSON value; `parseJson` gives integers beyond 2^53 as bigint. */
 export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+  null | bigint | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export type SyncStatus = "succeeded" | "failed" | "limited" | "cancelled";
 

@@ -1,7 +1,6 @@
 /** What the destination worker answers and reports. Rows leave it only as pages, query results and files. */
 import type {
   Checkpoint,
-  Json,
   LogLine,
   Naming,
   SyncCounts,
@@ -59,8 +58,8 @@ export interface SyncRequest {
   readonly project: string;
   readonly configuration: string | null;
   readonly start: SyncStart;
-  /** Given to the connector in place of the state the run would start with. */
-  readonly state?: Json;
+  /** JSON text, given to the connector in place of the state the run would start with. */
+  readonly state?: string;
   readonly naming: Naming;
   readonly limits: SyncLimits;
   readonly echo: boolean;
@@ -100,9 +99,10 @@ export interface DestinationApi {
   /** One reading SQL statement; a statement that would change the destination is refused. */
   query(sql: string, limit: number): QueryResult;
   runs(): readonly RunEntry[];
-  state(): Json;
-  /** Records a new state as an entry of the history; tables stay. */
-  setState(state: Json): void;
+  /** JSON text, as the connector checkpointed it. */
+  state(): string;
+  /** Records a new state, JSON text of an object, as an entry of the history; tables stay. */
+  setState(state: string): void;
   /** Writes all tables to a file, `.sqlite` or `.json`; the file appears whole or not at all. */
   exportTo(file: string): void;
   close(): void;

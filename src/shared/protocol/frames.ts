@@ -124,7 +124,8 @@ export interface Start {
   readonly project: string;
   /** Absolute, or null for `configuration.json` in the project. */
   readonly configuration: string | null;
-  readonly state: unknown;
+  /** JSON text, as it was checkpointed. */
+  readonly state: string;
   readonly connectionName: string;
   /** Also write what is logged to the process's own standard output (the Debug Console reads that). */
   readonly echo: boolean;

@@ -2,7 +2,7 @@
  * The database as a projection of frames: the same code applies what a connector sends now and what a sync log kept.
  * One transaction a checkpoint; what follows the last one is dropped unless the run ended well.
  */
-import type { Checkpoint, Json, Naming, SyncCounts } from "../../../shared/model/sync.ts";
+import type { Checkpoint, Naming, SyncCounts } from "../../../shared/model/sync.ts";
 import { noCounts } from "../../../shared/model/sync.ts";
 import type { DeclaredTable } from "../../../shared/protocol/frames.ts";
 import type { Frame } from "../../bridge/frameReader.ts";
@@ -14,6 +14,7 @@ import {
   readTruncate,
   readUpload,
 } from "../../bridge/payloads.ts";
+import { parseState } from "../../runs/stateText.ts";
 import { checkKeysUnchanged } from "./declaredKeys.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
 import type { Sqlite } from "./sqlite.ts";
@@ -35,7 +36,7 @@ export class Projection {
   #counts = noCounts();
   #checkpoints: Checkpoint[] = [];
   #rowsAtCheckpoint = 0;
-  #state: Json = {};
+  #state = "{}";
   #committed: TablesSnapshot = [];
   #inTransaction = false;
   /** Tables to mark when the run ends well, with the time of the call. */
@@ -65,7 +66,8 @@ export class Projection {
     return this.#checkpoints;
   }
 
-  get state(): Json {
+  /** The newest state as JSON text. */
+  get state(): string {
     return this.#state;
   }
 
@@ -80,7 +82,7 @@ export class Projection {
     this.#rows = this.#newApplier(settings.maxRows);
   }
 
-  useState(state: Json): void {
+  useState(state: string): void {
     this.#state = state;
   }
 
@@ -123,14 +125,14 @@ export class Projection {
     }
   }
 
-  /** Commits everything up to here with `state`. `seconds` is the time since the run began. */
-  checkpoint(state: Json, seconds: number): Checkpoint {
+  /** Commits everything up to here with `state`, JSON text. `seconds` is the time since the run began. */
+  checkpoint(state: string, seconds: number): Checkpoint {
     const rows = this.#rowOperations();
     const checkpoint: Checkpoint = {
       index: this.#checkpoints.length + 1,
       seconds,
       rows: rows - this.#rowsAtCheckpoint,
-      state,
+      state: parseState(state),
     };
     this.#rowsAtCheckpoint = rows;
     this.#state = state;

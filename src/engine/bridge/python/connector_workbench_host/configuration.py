@@ -7,10 +7,10 @@ import os
 class ConfigurationError(Exception):
     """The configuration cannot be used; the message names the file, the key and what to do."""
 
-    def __init__(self, message, path, line=1):
+    def __init__(self, message, path=None, line=1):
         super().__init__(message)
         self.path = path
-        self.line = line
+        self.line = None if path is None else line
 
 
 def load(project, path, adapter):
@@ -25,8 +25,7 @@ def load(project, path, adapter):
             return {}
         raise ConfigurationError(
             f"{name} is missing. Create it beside connector.py with the keys your connector reads; "
-            "a connector that needs none takes an empty object: {}",
-            file,
+            "a connector that needs none takes an empty object: {}"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{name} cannot be read: {error}", file) from error

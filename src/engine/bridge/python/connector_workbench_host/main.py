@@ -64,6 +64,7 @@ class Host:
         if not start["echo"]:
             # Ctrl-C is for the workbench, which ends the run in an orderly way.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            die_with_parent()
 
     def run(self):
         error = None
@@ -78,7 +79,9 @@ class Host:
         self._finish(error)
         self._leave(0 if error is None else 1)
 
+    # The connector's function that runs now: its place, when a failure has none of its own, and what it raised.
     _fallback = None
+    _watch = None
 
     def _run(self):
         os.environ.update({**ENVIRONMENT, "FIVETRAN_CONNECTION_NAME": self._start["connectionName"]})
@@ -97,20 +100,25 @@ class Host:
             except SyntaxError:
                 pass  # said by loading it
         connector = load_connector(self._project, adapter)
+        # The SDK looks here for the sources of a crash report.
+        connector.project_path = self._project
         libraries = [os.path.dirname(os.path.abspath(__file__)) + os.sep, *adapter.library_folders]
 
-        self._fallback = connector.schema_method
-        with _Watch(connector, "schema_method") as seen:
+        with self._watching(connector, "schema_method"):
             tables = adapter.schema(connector, values)
-        seen.reraise()
+        self._watch.reraise()
         self._channel.request(wire.SCHEMA, json.dumps({"tables": tables}).encode())
 
-        self._fallback = connector.update_method
-        with _Watch(connector, "update_method") as seen:
+        with self._watching(connector, "update_method"):
             adapter.update(
-                connector, values, self._start["state"], self._channel, libraries, self._error_called
+                connector, values, json.loads(self._start["state"]), self._channel, libraries, self._error_called
             )
-        seen.reraise()
+        self._watch.reraise()
+
+    def _watching(self, connector, name):
+        self._fallback = getattr(connector, name)
+        self._watch = _Watch(connector, name)
+        return self._watch
 
     def _finish(self, error):
         """Reports the end, once: whoever comes second waits for the process to go."""
@@ -149,6 +157,9 @@ class Host:
             return
         if issubclass(args.exc_type, wire.ChannelClosed):
             return
+        if self._watch is not None and self._watch.raised is args.exc_value:
+            # SDK 2.x runs update() in a thread of its own; `run` reports what it raised.
+            return
         traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
         error = failure.describe(args.exc_value, self._project)
         name = args.thread.name if args.thread else "a thread"
@@ -178,6 +189,20 @@ class Host:
         self._force_exit(code)
 
 
+def die_with_parent():
+    """On Linux, ends this process with the workbench's, even when that is killed while the connector holds Python's lock
+    and no thread of ours could notice."""
+    if sys.platform != "linux":
+        return
+    try:
+        import ctypes
+
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+    except (ImportError, OSError, AttributeError):
+        pass
+
+
 class _Watch:
     """Remembers what a connector's function raised. SDK 2.x runs update() in a thread and loses everything that is not an
     `Exception`, and the oldest 2.x even one TypeError."""
@@ -186,7 +211,7 @@ class _Watch:
         self._connector = connector
         self._name = name
         self._function = getattr(connector, name)
-        self._raised = None
+        self.raised = None
 
     def __enter__(self):
         if self._function is not None:
@@ -196,17 +221,17 @@ class _Watch:
     def __exit__(self, kind, error, trace):
         setattr(self._connector, self._name, self._function)
         # What the connector raised is raised by `reraise`, in place of what the SDK made of it.
-        return self._raised is not None
+        return self.raised is not None
 
     def reraise(self):
-        if self._raised is not None:
-            raise self._raised
+        if self.raised is not None:
+            raise self.raised
 
     def _call(self, *args, **kwargs):
         try:
             result = self._function(*args, **kwargs)
         except BaseException as error:
-            self._raised = error
+            self.raised = error
             raise
         return self._drain(result) if hasattr(result, "gi_frame") else result
 
@@ -214,7 +239,7 @@ class _Watch:
         try:
             yield from generator
         except BaseException as error:
-            self._raised = error
+            self.raised = error
             raise
 
 
