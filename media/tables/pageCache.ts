@@ -1,5 +1,5 @@
 /** The rows the page has at hand, in blocks; what is out of date is shown until its successor has come. */
-import type { Cell, PageColumn, TablePage } from "../../src/shared/protocol/destination.ts";
+import type { Cell, TablePage } from "../../src/shared/protocol/destination.ts";
 
 export interface Row {
   readonly number: number;
@@ -42,11 +42,6 @@ export class PageCache {
     return page && number !== undefined
       ? { number, cells: page.cells.map((column) => column[inBlock] ?? null) }
       : undefined;
-  }
-
-  /** The columns of the newest block that came. */
-  get columns(): readonly PageColumn[] | undefined {
-    return [...this.#blocks.values()].at(-1)?.page.columns;
   }
 
   /** The destination changed: everything is to be loaded anew when it is next in view. */

@@ -81,7 +81,7 @@ describe("the page cache", () => {
     cache.request(0, 10);
     assert.deepEqual(cache.row(0)?.cells, [1]);
     await answer();
-    assert.deepEqual(cache.row(0).cells, [2]);
+    assert.deepEqual(cache.row(0)?.cells, [2]);
   });
 
   it("asks again for what changed while it was on its way", async () => {
