@@ -126,6 +126,18 @@ describe("interrupting a sync", { concurrency: false, skip: process.platform ===
     assert.deepEqual(await stateOf("stubborn"), { kept: 1 });
   });
 
+  it(
+    "is not outlived by a connector that holds the interpreter when it is killed",
+    { skip: process.platform !== "linux" && "only Linux ends a process with its parent" },
+    async () => {
+      const running = start("stubborn");
+      const pid = await pidOf(running, "process");
+      running.child.kill("SIGKILL");
+      await running.result;
+      await isGone(pid);
+    },
+  );
+
   it("loses nothing that was checkpointed when it is killed itself, and leaves no connector running", async () => {
     const running = start("slow");
     const pid = await pidOf(running, "process");

@@ -1,6 +1,14 @@
 // The sync log is the truth: what it holds comes back, what it was cut off in did not happen.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -161,6 +169,14 @@ describe("the run store", () => {
     writeFileSync(path.join(folder, "lock"), "999999999");
     store.lock();
     assert.equal(readFileSync(path.join(folder, "lock"), "utf8"), String(process.pid));
+    writeFileSync(path.join(folder, "lock"), "");
+    assert.throws(() => {
+      store.lock();
+    }, /Another sync of this project is running\./);
+    utimesSync(path.join(folder, "lock"), 0, 0);
+    store.lock();
+    store.unlock();
+    assert.deepEqual(readdirSync(folder), ["runs"]);
   });
 });
 

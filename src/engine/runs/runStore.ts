@@ -2,9 +2,10 @@
  * The runs of a project on disk: `<storage>/runs/<number>.log`, one sync log each, numbers from 1 in the order they began.
  * `<storage>/lock` names the process that is running a sync.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../shared/base/userError.ts";
+import { acquireLock, releaseLock } from "./lock.ts";
 import { parseState } from "./stateText.ts";
 import type { Checkpoint } from "../../shared/model/sync.ts";
 import type { Moment, RunEntry } from "../../shared/protocol/destination.ts";
@@ -83,30 +84,11 @@ export class RunStore {
 
   /** Claims the destination for a sync of this process. Throws `UserError` while another one runs. */
   lock(): void {
-    for (;;) {
-      try {
-        writeFileSync(this.#lockFile, String(process.pid), { flag: "wx", mode: 0o600 });
-        return;
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-        const owner = Number(readFileSync(this.#lockFile, "utf8"));
-        if (owner !== process.pid && isAlive(owner)) {
-          throw new UserError(
-            "runs.locked",
-            `Another sync of this project is running (process ${String(owner)}).`,
-            {
-              action: "Wait for it, or stop it.",
-            },
-          );
-        }
-        // Its owner was killed.
-        rmSync(this.#lockFile, { force: true });
-      }
-    }
+    acquireLock(this.#lockFile);
   }
 
   unlock(): void {
-    rmSync(this.#lockFile, { force: true });
+    releaseLock(this.#lockFile);
   }
 
   #entry(run: number): RunEntry | undefined {
@@ -143,13 +125,4 @@ export function unknownCheckpoint({ run, checkpoint }: Moment): UserError {
       action: "List the checkpoints with `state <project> list`.",
     },
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

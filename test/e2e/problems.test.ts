@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { chmodSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, describe, it } from "node:test";
+import type { WorkbenchOptions } from "../support/openWorkbench.ts";
+import { pythonFor } from "../support/pythonEnvironments.ts";
+import { openConnectorWindow, type ConnectorWindow } from "./connectorWindow.ts";
+import { connectorWorkspace, type ConnectorWorkspace } from "./connectorWorkspace.ts";
+
+describe("when something is missing or wrong", () => {
+  let project: ConnectorWorkspace | undefined;
+  let window: ConnectorWindow | undefined;
+
+  afterEach(async () => {
+    await window?.close();
+    project?.remove();
+    window = project = undefined;
+  });
+
+  async function open(
+    fixture: string,
+    python?: string,
+    options: Partial<WorkbenchOptions> = {},
+  ): Promise<ConnectorWindow> {
+    project = connectorWorkspace(fixture, python);
+    window = await openConnectorWindow({ workspace: project.folder, ...options });
+    return window;
+  }
+
+  it("a failed sync gives one message, which leads to the line", async () => {
+    const { page, showViews, runCommand, treeItem, screenshot } = await open(
+      "severalProjects/broken",
+      pythonFor("3"),
+      { theme: "highContrastDark" },
+    );
+    await showViews();
+    await runCommand("Connector: Run Sync");
+    await treeItem(/^Run 1, .*failed/).waitFor({ timeout: 30_000 });
+    // Under the driver that these tests need, VS Code keeps notifications in their centre.
+    await runCommand("Notifications: Show Notifications");
+    const messages = page.locator(".notification-list-item");
+    await messages.filter({ hasText: "the source said no (connector.py:11)" }).waitFor();
+    assert.equal(await messages.count(), 1);
+    await screenshot("failure");
+    await page.getByRole("button", { name: "Go to Line" }).click();
+    await page.locator(".statusbar-item", { hasText: "Ln 11, Col 5" }).waitFor();
+    await treeItem(/^Table kept, 1 row/).waitFor();
+  });
+
+  it("a folder without a connector offers to make one", async () => {
+    const { page, showViews, screenshot } = await open("plainFolder", undefined, {
+      theme: "light",
+    });
+    await showViews();
+    await page.getByRole("button", { name: "New Project…" }).waitFor({ timeout: 30_000 });
+    await screenshot("no-connector");
+  });
+
+  it("a workspace that is not trusted runs nothing, and says why", async () => {
+    const { page, showViews, screenshot } = await open("editorProject", undefined, {
+      trust: false,
+    });
+    await showViews();
+    await page.getByRole("button", { name: "Manage Workspace Trust" }).waitFor({ timeout: 30_000 });
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget input[type=text]");
+    await input.fill(">Connector: ");
+    const entries = page.locator(".quick-input-list .monaco-list-row");
+    await entries.filter({ hasText: "Show Log" }).waitFor();
+    assert.equal(await entries.filter({ hasText: "Run Sync" }).count(), 0);
+    await screenshot("untrusted");
+  });
+
+  it("without debugpy it offers to install it or to run without debugging", async () => {
+    const python = withoutDebugpy();
+    const { page, showViews, runCommand, treeItem, screenshot } = await open(
+      "editorProject",
+      python,
+    );
+    await showViews();
+    await runCommand("Connector: Debug Sync");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("needs debugpy").waitFor({ timeout: 30_000 });
+    await dialog.getByRole("button", { name: "Install debugpy" }).waitFor();
+    await screenshot("no-debugpy");
+    await dialog.getByRole("button", { name: "Run Without Debugging" }).click();
+    await treeItem(/^Table orders, 5 rows/).waitFor({ timeout: 30_000 });
+  });
+
+  /** A real interpreter that says, when it is asked what it has, that it has no debugpy. */
+  function withoutDebugpy(): string {
+    const real = pythonFor("3");
+    const file = path.join(connectorFolder(), "python");
+    const answer = `{"executable": "${file}", "version": "3.11.0", "sdk": "3.0.0", "debugpy": false}`;
+    writeFileSync(
+      file,
+      `#!/bin/sh\ncase "$1" in -I) echo '${answer}';; *) exec '${real}' "$@";; esac\n`,
+    );
+    chmodSync(file, 0o755);
+    return file;
+  }
+
+  function connectorFolder(): string {
+    return path.dirname(connectorWorkspace("plainFolder").folder);
+  }
+});
