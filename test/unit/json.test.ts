@@ -17,9 +17,10 @@ describe("JSON", () => {
   }
 
   it("has plain numbers where they are exact", () => {
-    assert.deepEqual(parseJson("[1234567890123456, 0.5000000000000001, 1e30]"), [
-      1234567890123456, 0.5000000000000001, 1e30,
-    ]);
+    assert.deepEqual(
+      parseJson("[1234567890123456, 0.5000000000000001, 1e30]"),
+      [1234567890123456, 0.5000000000000001, 1e30],
+    );
     assert.deepEqual(parseJson("[9007199254740993]"), [9007199254740993n]);
   });
 
