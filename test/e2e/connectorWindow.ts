@@ -18,10 +18,7 @@ export async function openConnectorWindow(options: WorkbenchOptions): Promise<Co
   return {
     ...workbench,
     async showViews() {
-      await page
-        .getByRole("tab", { name: /^Connector/ })
-        .first()
-        .click();
+      await workbench.runCommand("View: Show Connector");
       await page
         .getByRole("button", { name: /Tables/ })
         .first()

@@ -35,6 +35,9 @@ describe("debugging in the window", () => {
     await window.treeItem(/^Table orders, 0 rows/).click();
     await window.grid().getByText("This table has no rows.").waitFor();
     await window.page.keyboard.press("F5");
+    await window.page.locator(".statusbar-item", { hasText: "5 rows" }).waitFor();
+    // VS Code shows its own view each time the program stops.
+    await window.showViews();
     await window.treeItem(/^Table orders, 1 row/).waitFor({ timeout: 30_000 });
     await window.page.getByRole("tab", { name: /^orders/ }).click();
     await window.grid().getByRole("gridcell", { name: "10.50" }).waitFor();
