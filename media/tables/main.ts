@@ -84,7 +84,7 @@ function showTable(
   }
 
   function showStatus(now: TableStatus): void {
-    const figures = [fill(labels.rows, now.rows.toLocaleString())];
+    const figures = [now.rows === 1 ? labels.oneRow : fill(labels.rows, now.rows.toLocaleString())];
     if (now.deletedRows > 0) {
       figures.push(fill(labels.deletedRows, now.deletedRows.toLocaleString()));
     }

@@ -17,7 +17,12 @@ export interface EditorLaunch {
 }
 
 export const launches: readonly EditorLaunch[] = [
-  { name: "no connector", workspace: "test/fixtures/plainFolder", tests: ["test/editor/basics"] },
+  {
+    name: "no connector",
+    workspace: "test/fixtures/plainFolder",
+    tests: ["test/editor/basics"],
+    env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor("3") }),
+  },
   connectorLaunch("3"),
   connectorLaunch("2"),
   {

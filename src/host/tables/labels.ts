@@ -10,6 +10,7 @@ export function tablesLabels(): TablesLabels {
     deleted: vscode.l10n.t("deleted"),
     null: vscode.l10n.t("NULL"),
     loading: vscode.l10n.t("Loading…"),
+    oneRow: vscode.l10n.t("1 row"),
     rows: vscode.l10n.t("{0} rows", "{0}"),
     deletedRows: vscode.l10n.t("{0} deleted", "{0}"),
     running: vscode.l10n.t("Sync in progress"),

@@ -27,6 +27,7 @@ export interface TablesLabels {
   readonly deleted: string;
   readonly null: string;
   readonly loading: string;
+  readonly oneRow: string;
   readonly rows: string;
   readonly deletedRows: string;
   readonly running: string;
