@@ -19,7 +19,7 @@ import { checkKeysUnchanged } from "./declaredKeys.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { SyncedClock } from "./syncedClock.ts";
-import { deletedColumn, syncedColumn, Tables, type TablesSnapshot } from "./tables.ts";
+import { deletedColumn, syncedColumn, Tables } from "./tables.ts";
 
 export interface RunSettings {
   readonly naming: Naming;
@@ -37,7 +37,6 @@ export class Projection {
   #checkpoints: Checkpoint[] = [];
   #rowsAtCheckpoint = 0;
   #state = "{}";
-  #committed: TablesSnapshot = [];
   #inTransaction = false;
   /** Tables to mark when the run ends well, with the time of the call. */
   #deferredTruncates: { readonly table: string; readonly before: string }[] = [];
@@ -159,7 +158,7 @@ export class Projection {
   commit(): void {
     if (this.#inTransaction) this.#sqlite.run("COMMIT");
     this.#inTransaction = false;
-    this.#committed = this.tables.snapshot();
+    this.tables.keep();
   }
 
   /** Drops what came after the last checkpoint. */
@@ -167,7 +166,7 @@ export class Projection {
     this.#rows.forgetPlans();
     if (this.#inTransaction) this.#sqlite.run("ROLLBACK");
     this.#inTransaction = false;
-    this.tables.restore(this.#committed);
+    this.tables.restore();
   }
 
   #declare(tables: readonly DeclaredTable[]): void {

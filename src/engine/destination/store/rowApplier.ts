@@ -14,6 +14,9 @@ import { SqliteError, type Sqlite } from "./sqlite.ts";
 import type { SyncedClock } from "./syncedClock.ts";
 import type { Table, Tables } from "./tables.ts";
 
+/** Statements that are kept ready. */
+const maxPlans = 500;
+
 const marshalList = 0x5b;
 const marshalInt = 0x69;
 const marshalBytes = 0x73;
@@ -228,7 +231,18 @@ export class RowApplier {
       activity: this.#activityOf(table),
     };
     this.#plans.set(shape.id, plan);
+    this.#forgetOldestPlan();
     return plan;
+  }
+
+  /** A connector whose rows all differ in their columns must not fill the heap with statements. */
+  #forgetOldestPlan(): void {
+    if (this.#plans.size <= maxPlans) return;
+    for (const [shape, { statement }] of this.#plans) {
+      statement?.finalize();
+      this.#plans.delete(shape);
+      return;
+    }
   }
 
   #checkKeys(plan: RowPlan): void {

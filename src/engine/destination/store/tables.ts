@@ -37,12 +37,11 @@ export const systemColumns: ReadonlyMap<string, ColumnType> = new Map<string, Co
   [syncedColumn, "UTC_DATETIME"],
 ]);
 
-/** What is remembered at a checkpoint, to go back to when what follows it is dropped. */
-export type TablesSnapshot = readonly Table[];
-
 export class Tables {
   readonly #sqlite: Sqlite;
   readonly #tables = new Map<string, Table>();
+  /** The tables as they were at the last `keep`. */
+  #kept = new Map<string, Table>();
   /** How the connector's names become the destination's; set for each run. */
   #naming: { readonly naming: Naming; readonly connection: string } = {
     naming: "FIVETRAN",
@@ -100,6 +99,7 @@ export class Tables {
       return;
     }
     table.declared = true;
+    table.version++;
     for (const column of columns.values()) {
       if (!table.columns.some((existing) => existing.name === column.name))
         this.#append(table, column);
@@ -138,14 +138,20 @@ export class Tables {
     this.#index(table);
   }
 
-  snapshot(): TablesSnapshot {
-    return structuredClone(this.all());
+  /** Remembers the tables as they are now, for `restore`. */
+  keep(): void {
+    for (const [key, table] of this.#tables) {
+      const kept = this.#kept.get(key);
+      if (kept?.version !== table.version || kept.mayHaveDeleted !== table.mayHaveDeleted) {
+        this.#kept.set(key, structuredClone(table));
+      }
+    }
   }
 
-  restore(snapshot: TablesSnapshot): void {
+  /** Goes back to what `keep` remembered; the database is the caller's to roll back. */
+  restore(): void {
     this.#tables.clear();
-    for (const table of structuredClone(snapshot))
-      this.#tables.set(keyOf(table.schema, table.name), table);
+    for (const [key, table] of this.#kept) this.#tables.set(key, structuredClone(table));
   }
 
   #destinationTable(schema: string | null, table: string): { schema: string | null; name: string } {
