@@ -24,6 +24,7 @@ export function newProject(services: Services) {
       return undefined;
     }
     await services.engine.scaffold(plan);
+    await services.projects.searchAgain();
     // A caller that has planned everything also decides what to open.
     if (!parsePlan(given)) {
       await openProject(plan.target);

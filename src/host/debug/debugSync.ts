@@ -1,6 +1,7 @@
 /** One sync under the debugger: begins before the debug session does and ends with it, whichever way that ends. */
 import os from "node:os";
 import { killProcessTree, type OpenDestination } from "../../engine/index.ts";
+import { describeError } from "../../shared/base/userError.ts";
 import type { Listening, ProcessEnd, SyncRequest } from "../../shared/protocol/destination.ts";
 import { deferred } from "../platform/deferred.ts";
 import type { ProjectDestination } from "../projects/projectDestination.ts";
@@ -33,6 +34,7 @@ export class DebugSync {
   async start(): Promise<Listening> {
     const { destination, request } = this.#options;
     const listening = deferred<Listening>();
+    let isListening = false;
     const cancel = () => {
       this.#options.stopSession();
     };
@@ -43,13 +45,19 @@ export class DebugSync {
       // Awaited below; a worker that ends first must not count as unhandled.
       reported.catch(() => undefined);
       listening.resolve(await remote.startSync(request));
+      isListening = true;
       await remote.processEnded(await this.#ended.promise);
       await reported;
     });
     whole
       .catch((error: unknown) => {
-        listening.reject(error);
-        this.#options.onError(error);
+        if (isListening) {
+          this.#options.stopSession();
+          this.#options.onError(error);
+        } else {
+          // VS Code shows why a session does not start.
+          listening.reject(new Error(describeError(error), { cause: error }));
+        }
       })
       .finally(() => {
         this.#subscription.dispose();

@@ -1,6 +1,7 @@
 /** The view container's trees, with the progress and the outcome of a sync shown in them instead of in notifications. */
 import * as vscode from "vscode";
 import type { Destinations } from "../projects/destinations.ts";
+import { onDidChangeSettings } from "../platform/settings.ts";
 import type { Projects } from "../projects/projects.ts";
 import type { Interpreters } from "../sync/interpreters.ts";
 import { CheckpointsTree } from "./checkpointsTree.ts";
@@ -55,6 +56,11 @@ export function registerViews({
     }),
     tables.onDidChangeVisibility(({ visible }) => {
       if (visible) {
+        void checkEnvironments({ projects, destinations, interpreters });
+      }
+    }),
+    onDidChangeSettings(() => {
+      if (tables.visible) {
         void checkEnvironments({ projects, destinations, interpreters });
       }
     }),

@@ -26,7 +26,7 @@ export class Projects implements vscode.Disposable {
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${connectorFile}`, false, true);
     const searchAgain = () => {
-      this.#search = this.#find();
+      void this.searchAgain();
     };
     this.#subscriptions.push(
       watcher,
@@ -45,6 +45,12 @@ export class Projects implements vscode.Disposable {
   async all(): Promise<readonly Project[]> {
     await this.#search;
     return this.#found;
+  }
+
+  /** For changes of our own: word of them from the file system may be late, or never come. */
+  async searchAgain(): Promise<void> {
+    this.#search = this.#find();
+    await this.#search;
   }
 
   /** The project a file or folder belongs to: the nearest connector.py in or above it, inside the workspace. */

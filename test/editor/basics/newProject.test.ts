@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { SyncReport } from "../../../src/shared/model/sync.ts";
-import { activateExtension, until, usePython, workspaceFolder } from "../underTest.ts";
+import { activateExtension, usePython, workspaceFolder } from "../underTest.ts";
 
 describe("a new project", () => {
   it("is written from a template, found, and runs as it is", async () => {
@@ -16,7 +16,7 @@ describe("a new project", () => {
       await vscode.commands.executeCommand("connectorWorkbench.newProject", plan),
       target,
     );
-    await until("the project is found", async () => (await api.projects()).includes(target));
+    assert.deepEqual(await api.projects(), [target]);
     const report = await vscode.commands.executeCommand<SyncReport>("connectorWorkbench.runSync");
     assert.equal(report.status, "succeeded");
     assert.equal(report.tables.length, 1);
