@@ -8,13 +8,15 @@ import { openConnectorWindow, type ConnectorWindow } from "./connectorWindow.ts"
 import { connectorWorkspace, type ConnectorWorkspace } from "./connectorWorkspace.ts";
 
 describe("when something is missing or wrong", () => {
-  let project: ConnectorWorkspace | undefined;
   let window: ConnectorWindow | undefined;
+  const folders: ConnectorWorkspace[] = [];
 
   afterEach(async () => {
     await window?.close();
-    project?.remove();
-    window = project = undefined;
+    window = undefined;
+    for (const folder of folders.splice(0)) {
+      folder.remove();
+    }
   });
 
   async function open(
@@ -22,7 +24,8 @@ describe("when something is missing or wrong", () => {
     python?: string,
     options: Partial<WorkbenchOptions> = {},
   ): Promise<ConnectorWindow> {
-    project = connectorWorkspace(fixture, python);
+    const project = connectorWorkspace(fixture, python);
+    folders.push(project);
     window = await openConnectorWindow({ workspace: project.folder, ...options });
     return window;
   }
@@ -90,7 +93,9 @@ describe("when something is missing or wrong", () => {
   /** A real interpreter that says, when it is asked what it has, that it has no debugpy. */
   function withoutDebugpy(): string {
     const real = pythonFor("3");
-    const file = path.join(connectorFolder(), "python");
+    const place = connectorWorkspace("plainFolder");
+    folders.push(place);
+    const file = path.join(place.folder, "python");
     const answer = `{"executable": "${file}", "version": "3.11.0", "sdk": "3.0.0", "debugpy": false}`;
     writeFileSync(
       file,
@@ -98,9 +103,5 @@ describe("when something is missing or wrong", () => {
     );
     chmodSync(file, 0o755);
     return file;
-  }
-
-  function connectorFolder(): string {
-    return path.dirname(connectorWorkspace("plainFolder").folder);
   }
 });
