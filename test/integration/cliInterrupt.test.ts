@@ -126,25 +126,25 @@ describe("interrupting a sync", { concurrency: false, skip: process.platform ===
     assert.deepEqual(await stateOf("stubborn"), { kept: 1 });
   });
 
-  it(
-    "is not outlived by a connector that holds the interpreter when it is killed",
-    { skip: process.platform !== "linux" && "only Linux ends a process with its parent" },
-    async () => {
-      const running = start("stubborn");
-      const pid = await pidOf(running, "process");
-      running.child.kill("SIGKILL");
-      await running.result;
-      await isGone(pid);
-    },
-  );
-
-  it("loses nothing that was checkpointed when it is killed itself, and leaves no connector running", async () => {
-    const running = start("slow");
+  it("is not outlived by a connector that holds the interpreter when it is killed", async () => {
+    const running = start("stubborn");
     const pid = await pidOf(running, "process");
+    running.child.kill("SIGKILL");
+    await running.result;
+    await isGone(pid);
+  });
+
+  it("loses nothing that was checkpointed when it is killed itself, and leaves neither the connector nor what it started running", async () => {
+    const configuration = path.join(place.folder, "children.json");
+    writeFileSync(configuration, '{"children": "yes"}');
+    const running = start("slow", ["--configuration", configuration]);
+    const pid = await pidOf(running, "process");
+    const child = await pidOf(running, "child");
     const [, tick] = await running.seen(/tick (4)/);
     running.child.kill("SIGKILL");
     assert.equal((await running.result).signal, "SIGKILL");
     await isGone(pid);
+    await isGone(child);
     const state = (await stateOf("slow")) as { tick: number };
     assert.ok(state.tick >= Number(tick));
     const next = startCli([

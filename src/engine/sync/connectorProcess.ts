@@ -4,6 +4,7 @@ import { UserError } from "../../shared/base/userError.ts";
 import type { LogLine } from "../../shared/model/sync.ts";
 import type { Listening, ProcessEnd } from "../../shared/protocol/destination.ts";
 import { channelVariable } from "../../shared/protocol/frames.ts";
+import { guardGroup } from "./orphanGuard.ts";
 import { splitLines } from "./outputLines.ts";
 
 export interface ConnectorCommand {
@@ -56,8 +57,11 @@ export async function startConnectorProcess(command: ConnectorCommand): Promise<
     signalTree(child, "SIGKILL");
   };
   process.on("exit", killWithOwner);
-  const forget = () => process.off("exit", killWithOwner);
-  void ended.then(forget);
+  const endGuard = child.pid === undefined ? undefined : guardGroup(child.pid);
+  void ended.then(() => {
+    process.off("exit", killWithOwner);
+    endGuard?.();
+  });
 
   return {
     ended,

@@ -64,7 +64,6 @@ class Host:
         if not start["echo"]:
             # Ctrl-C is for the workbench, which ends the run in an orderly way.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            die_with_parent()
 
     def run(self):
         error = None
@@ -187,20 +186,6 @@ class Host:
             }
         )
         self._force_exit(code)
-
-
-def die_with_parent():
-    """On Linux, ends this process with the workbench's, even when that is killed while the connector holds Python's lock
-    and no thread of ours could notice."""
-    if sys.platform != "linux":
-        return
-    try:
-        import ctypes
-
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
-    except (ImportError, OSError, AttributeError):
-        pass
 
 
 class _Watch:
