@@ -99,8 +99,10 @@ class Host:
             except SyntaxError:
                 pass  # said by loading it
         connector = load_connector(self._project, adapter)
-        # The SDK looks here for the sources of a crash report.
+        # As `fivetran debug` leaves them: the SDK prefers these to what it is called with, and 2.x would lose their order.
         connector.project_path = self._project
+        connector.configuration = values
+        connector.state = state = json.loads(self._start["state"])
         libraries = [os.path.dirname(os.path.abspath(__file__)) + os.sep, *adapter.library_folders]
 
         with self._watching(connector, "schema_method"):
@@ -110,7 +112,7 @@ class Host:
 
         with self._watching(connector, "update_method"):
             adapter.update(
-                connector, values, json.loads(self._start["state"]), self._channel, libraries, self._error_called
+                connector, values, state, self._channel, libraries, self._error_called
             )
         self._watch.reraise()
 
