@@ -1,6 +1,7 @@
 // The sync log is the truth: what it holds comes back, what it was cut off in did not happen.
 import assert from "node:assert/strict";
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,12 +14,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { jsonFrame } from "../../src/engine/bridge/frameReader.ts";
 import { Projection } from "../../src/engine/destination/store/projection.ts";
 import { query } from "../../src/engine/destination/store/queries.ts";
 import { loadSqlite } from "../../src/engine/destination/store/sqlite.ts";
 import { replay } from "../../src/engine/runs/replay.ts";
 import { RunStore } from "../../src/engine/runs/runStore.ts";
-import { SyncLogWriter, type RunHeader } from "../../src/engine/runs/syncLog.ts";
+import { logFormat, SyncLogWriter, type RunHeader } from "../../src/engine/runs/syncLog.ts";
 import type { Moment } from "../../src/shared/protocol/destination.ts";
 import { Rows, schemaFrame, sdkFrame, truncateFrame } from "../support/frames.ts";
 
@@ -39,6 +41,7 @@ afterEach(() => {
 
 function header(run: number, base: RunHeader["base"]): RunHeader {
   return {
+    format: logFormat,
     run,
     kind: "sync",
     startedAt: "2026-01-01T00:00:00.000Z",
@@ -82,8 +85,8 @@ async function at(moment: Moment) {
 describe("a replay", () => {
   it("gives the tables and the state of the end, of any checkpoint, and across runs", async () => {
     writeRun(1, null);
-    writeRun(2, { run: 1, checkpoint: null });
-    writeRun(3, { run: 1, checkpoint: 2 });
+    writeRun(2, { run: 1, checkpoint: null, commits: 4 });
+    writeRun(3, { run: 1, checkpoint: 2, commits: 2 });
     const seen = async (run: number, checkpoint: number) => {
       const { ids, state } = await at({ run, checkpoint });
       return [ids, state];
@@ -129,10 +132,46 @@ describe("a log that was cut off", () => {
   });
 });
 
+describe("a log that is damaged", () => {
+  it("is noticed when later runs build on what it lost", async () => {
+    writeRun(1, null);
+    writeRun(2, { run: 1, checkpoint: null, commits: 4 });
+    const whole = readFileSync(store.path(1));
+    writeFileSync(store.path(1), whole.subarray(0, whole.length - 200));
+    await assert.rejects(at({ run: 2, checkpoint: Infinity }), /log of run 1 is damaged/);
+  });
+
+  it("at its very beginning, by another version, or of another kind does not hide the runs before it", () => {
+    writeRun(1, null);
+    for (const content of [
+      "",
+      "garbage",
+      Buffer.concat([readFileSync(store.path(1)).subarray(0, 20)]),
+    ]) {
+      writeFileSync(store.path(2), content);
+      assert.deepEqual(store.newest(), { run: 1, checkpoint: Infinity });
+      assert.equal(store.nextNumber(), 3);
+    }
+    writeFileSync(store.path(2), jsonFrame("run", { ...header(2, null), format: 0 }));
+    mkdirSync(store.path(3));
+    writeFileSync(path.join(folder, "runs", "007.log"), "");
+    assert.deepEqual(store.newest(), { run: 1, checkpoint: Infinity });
+  });
+
+  it("in the middle counts up to there", async () => {
+    writeRun(1, null);
+    const bytes = readFileSync(store.path(1));
+    bytes.fill(255, bytes.length - 400, bytes.length - 300);
+    writeFileSync(store.path(1), bytes);
+    const { ids } = await at({ run: 1, checkpoint: Infinity });
+    assert.ok(ids.length < 4);
+  });
+});
+
 describe("the run store", () => {
   it("lists runs with checkpoints and how they ended, the readable ones", () => {
     writeRun(1, null);
-    writeRun(2, { run: 1, checkpoint: null }, false);
+    writeRun(2, { run: 1, checkpoint: null, commits: 4 }, false);
     writeFileSync(store.path(3), "not a log");
     assert.deepEqual(
       store

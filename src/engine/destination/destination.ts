@@ -16,7 +16,7 @@ import type { Remote } from "../../shared/rpc/rpc.ts";
 import { parseState } from "../runs/stateText.ts";
 import { replay } from "../runs/replay.ts";
 import { RunStore } from "../runs/runStore.ts";
-import { SyncLogWriter, type RunHeader } from "../runs/syncLog.ts";
+import { logFormat, SyncLogWriter, type Base, type RunHeader } from "../runs/syncLog.ts";
 import { exportTables } from "./store/export.ts";
 import { Projection } from "./store/projection.ts";
 import { query, readPage, summarize } from "./store/queries.ts";
@@ -176,17 +176,31 @@ export class Destination {
 
   #header(run: number, base: Moment | undefined): RunHeader {
     return {
+      format: logFormat,
       run,
       kind: "sync",
       startedAt: new Date().toISOString(),
-      base: base
-        ? { run: base.run, checkpoint: Number.isFinite(base.checkpoint) ? base.checkpoint : null }
-        : null,
+      base: base ? this.#baseOf(base) : null,
       naming: "FIVETRAN",
       connectionName,
       maxRows: null,
       state: "{}",
     };
+  }
+
+  /** A heap that ran full can no longer be read, but the run has to be reported. */
+  #tablesOrNone(): ReturnType<DestinationApi["tables"]> {
+    try {
+      return this.tables();
+    } catch {
+      return [];
+    }
+  }
+
+  #baseOf(moment: Moment): Base {
+    const { run, checkpoint } = moment;
+    const commits = this.#current().store.commits(moment);
+    return { run, checkpoint: Number.isFinite(checkpoint) ? checkpoint : null, commits };
   }
 
   #report(run: number, end: SessionEnd): SyncReport {
@@ -197,7 +211,7 @@ export class Destination {
       pythonVersion: end.pythonVersion,
       seconds: end.seconds,
       counts: { ...projection.counts },
-      tables: this.tables(),
+      tables: this.#tablesOrNone(),
       state: parseState(projection.state),
       checkpoints: projection.checkpoints,
       findings: [],

@@ -256,8 +256,13 @@ export class SyncSession {
   #endWell(status: SyncStatus, limits: readonly string[]): void {
     if (this.#isOver) return;
     const { projection, log } = this.#parts;
-    log.commit(this.#commit("finish", projection.state));
-    projection.finishWell();
+    try {
+      log.commit(this.#commit("finish", projection.state));
+      projection.finishWell();
+    } catch (error) {
+      this.#end("failed", plainError(describeError(error)));
+      return;
+    }
     this.#end(status, null, limits);
   }
 
@@ -267,18 +272,27 @@ export class SyncSession {
     for (const timer of this.#timers) clearTimeout(timer);
     const { projection, log } = this.#parts;
     this.#reportProgress();
-    projection.rollback();
     const seconds = this.#seconds();
-    log.end({ status, seconds, error });
-    log.close();
-    const pythonVersion = this.#hello?.python ?? null;
+    // A full disk or a full heap ends the run here. Its report must come all the same.
+    const failure = firstFailure(
+      () => {
+        projection.rollback();
+      },
+      () => {
+        log.end({ status, seconds, error });
+      },
+      () => {
+        log.close();
+      },
+    );
+    const reported = error ?? (failure === undefined ? null : plainError(describeError(failure)));
     this.#parts.finished(
       this.#parts.report({
-        status,
+        status: failure === undefined ? status : "failed",
         seconds,
-        error,
+        error: reported,
         sdkVersion: this.#sdkVersion,
-        pythonVersion,
+        pythonVersion: this.#hello?.python ?? null,
         limits,
       }),
     );
@@ -331,4 +345,17 @@ function refuseBrokenState(text: string): void {
   } catch (cause) {
     throw new ProtocolError("a checkpoint whose state is not JSON arrived", { cause });
   }
+}
+
+/** Does all of them, whichever fail. */
+function firstFailure(...actions: readonly (() => void)[]): unknown {
+  let failure: unknown;
+  for (const action of actions) {
+    try {
+      action();
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  return failure;
 }

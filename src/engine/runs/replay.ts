@@ -1,22 +1,37 @@
 /** Rebuilds tables and state as of a moment from the logs of the runs that led there. */
+import { UserError } from "../../shared/base/userError.ts";
 import type { Moment } from "../../shared/protocol/destination.ts";
-import { RowError } from "../destination/store/rowError.ts";
 import type { Projection } from "../destination/store/projection.ts";
-import { unknownCheckpoint, type RunStore } from "./runStore.ts";
+import { unknownCheckpoint, type Link, type RunStore } from "./runStore.ts";
 import { readCommit, readLog, readRunHeader, readTime } from "./syncLog.ts";
 
-/** Applies to an empty projection. Throws `UserError` for a moment that does not exist. */
+/** Applies to an empty projection. Throws `UserError` for a moment that does not exist, or that a damaged log has lost. */
 export function replay(projection: Projection, store: RunStore, to: Moment): void {
-  for (const { run, checkpoint } of store.chain(to)) {
-    const reached = replayRun(projection, store.path(run), checkpoint);
-    if (Number.isFinite(checkpoint) && reached < checkpoint)
+  for (const link of store.chain(to)) {
+    const reached = replayRun(projection, store.path(link.run), link);
+    const { run, checkpoint, commits } = link;
+    if (Number.isFinite(checkpoint) && reached.checkpoints < checkpoint)
       throw unknownCheckpoint({ run, checkpoint });
+    if (reached.commits < commits) {
+      throw new UserError(
+        "runs.damaged",
+        `The log of run ${String(run)} is damaged: rows that later runs build on are missing.`,
+        {
+          action: "Start fresh, or from a checkpoint before it.",
+        },
+      );
+    }
   }
 }
 
-/** Applies a run's log up to its `last` checkpoint; Infinity for all that counts. Returns how many checkpoints it met. */
-function replayRun(projection: Projection, path: string, last: number): number {
-  let checkpoints = 0;
+interface Reached {
+  checkpoints: number;
+  commits: number;
+}
+
+/** Applies a run's log up to the link's checkpoint. */
+function replayRun(projection: Projection, path: string, { checkpoint }: Link): Reached {
+  const reached: Reached = { checkpoints: 0, commits: 0 };
   try {
     for (const frame of readLog(path)) {
       if (frame.kind === "run") {
@@ -26,17 +41,18 @@ function replayRun(projection: Projection, path: string, last: number): number {
       } else if (frame.kind === "time") projection.advanceClock(readTime(frame));
       else if (frame.kind === "commit") {
         const { kind, seconds, state } = readCommit(frame);
+        reached.commits++;
         if (kind === "finish") projection.finishWell();
         else {
           projection.checkpoint(state, seconds);
-          if (++checkpoints === last) break;
+          if (++reached.checkpoints === checkpoint) break;
         }
       } else projection.apply(frame);
     }
-  } catch (error) {
-    // The row that ended the run when it was live: nothing follows it that counts.
-    if (!(error instanceof RowError)) throw error;
+  } catch {
+    // The frame that ended the run when it was live, or a log that is broken from here on. What counts came before it; whether
+    // that is all there was, the commits tell.
   }
   projection.rollback();
-  return checkpoints;
+  return reached;
 }

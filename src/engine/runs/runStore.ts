@@ -5,11 +5,17 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../shared/base/userError.ts";
+import { ProtocolError } from "../bridge/frameReader.ts";
 import { acquireLock, releaseLock } from "./lock.ts";
 import { parseState } from "./stateText.ts";
 import type { Checkpoint } from "../../shared/model/sync.ts";
 import type { Moment, RunEntry } from "../../shared/protocol/destination.ts";
 import { readCommit, readEnd, readMarks, readRunHeader, type RunHeader } from "./syncLog.ts";
+
+/** A part of the way to a moment: a run up to a checkpoint (Infinity: all), and the commits it had at least. */
+export interface Link extends Moment {
+  readonly commits: number;
+}
 
 export class RunStore {
   readonly #folder: string;
@@ -19,13 +25,17 @@ export class RunStore {
   constructor(storage: string) {
     this.#folder = join(storage, "runs");
     this.#lockFile = join(storage, "lock");
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    } catch (cause) {
+      throw unusable(storage, cause);
+    }
   }
 
   /** Run numbers, oldest first. */
   numbers(): readonly number[] {
-    return readdirSync(this.#folder)
-      .map((name) => /^(\d+)\.log$/.exec(name)?.[1])
+    return readdirSync(this.#folder, { withFileTypes: true })
+      .map((entry) => (entry.isFile() ? /^([1-9]\d{0,8})\.log$/.exec(entry.name)?.[1] : undefined))
       .filter((digits) => digits !== undefined)
       .map(Number)
       .sort((left, right) => left - right);
@@ -46,8 +56,11 @@ export class RunStore {
         action: "List the runs with `state <project> list`.",
       });
     }
-    for (const frame of readMarks(this.path(run))) return readRunHeader(frame);
-    throw new UserError("runs.broken", `The log of run ${String(run)} is empty.`);
+    const header = this.#headerOf(run);
+    if (header) return header;
+    throw new UserError("runs.broken", `The log of run ${String(run)} cannot be read.`, {
+      action: "Start fresh.",
+    });
   }
 
   /** All runs with their checkpoints, oldest first; logs that cannot be read are left out. */
@@ -62,23 +75,33 @@ export class RunStore {
    * The runs whose logs, one after the other, lead to a moment; each with its last checkpoint that counts (Infinity: all).
    * Throws `UserError` when the moment or a run before it does not exist.
    */
-  chain(to: Moment): readonly { readonly run: number; readonly checkpoint: number }[] {
-    const chain: { run: number; checkpoint: number }[] = [];
-    for (let moment: Moment | null = to; moment;) {
-      const header: RunHeader = this.header(moment.run);
-      if (moment.checkpoint > 0) chain.unshift({ run: moment.run, checkpoint: moment.checkpoint });
-      else if (moment.checkpoint < 0) throw unknownCheckpoint(to);
-      moment = header.base && {
-        run: header.base.run,
-        checkpoint: header.base.checkpoint ?? Infinity,
-      };
+  chain(to: Moment): readonly Link[] {
+    const chain: Link[] = [];
+    for (let link: Link | null = { ...to, commits: 0 }; link;) {
+      const { base }: RunHeader = this.header(link.run);
+      if (link.checkpoint > 0) chain.unshift(link);
+      else if (link.checkpoint < 0) throw unknownCheckpoint(to);
+      link = base && { ...base, checkpoint: base.checkpoint ?? Infinity };
     }
     return chain;
   }
 
+  /** How often a run's log says that its effects are final, up to a checkpoint. */
+  commits({ run, checkpoint }: Moment): number {
+    let commits = 0;
+    let checkpoints = 0;
+    for (const frame of readMarks(this.path(run))) {
+      if (frame.kind !== "commit") continue;
+      commits++;
+      if (readCommit(frame).kind === "checkpoint" && ++checkpoints === checkpoint) break;
+    }
+    return commits;
+  }
+
   /** The newest state of things; undefined before the first run. */
   newest(): Moment | undefined {
-    const run = this.numbers().at(-1);
+    // A log that cannot be read is that of a run which never began, or of another version.
+    const run = this.numbers().findLast((number) => this.#headerOf(number) !== undefined);
     return run === undefined ? undefined : { run, checkpoint: Infinity };
   }
 
@@ -89,6 +112,15 @@ export class RunStore {
 
   unlock(): void {
     releaseLock(this.#lockFile);
+  }
+
+  #headerOf(run: number): RunHeader | undefined {
+    try {
+      for (const frame of readMarks(this.path(run))) return readRunHeader(frame);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+    }
+    return undefined;
   }
 
   #entry(run: number): RunEntry | undefined {
@@ -115,6 +147,14 @@ export class RunStore {
       return undefined;
     }
   }
+}
+
+function unusable(storage: string, cause: unknown): UserError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new UserError("runs.storage", `Runs cannot be kept in ${storage}: ${reason}.`, {
+    action: "Choose a folder that you may write to.",
+    cause,
+  });
 }
 
 export function unknownCheckpoint({ run, checkpoint }: Moment): UserError {

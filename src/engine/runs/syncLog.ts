@@ -5,7 +5,8 @@
  * `_fivetran_synced` begins anew, `commit` after each frame whose effects are final, `end` last. A process that is killed
  * leaves a file that stops somewhere; what follows its last `commit` did not happen.
  */
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { UserError } from "../../shared/base/userError.ts";
 import type { Naming, SyncError, SyncStatus } from "../../shared/model/sync.ts";
 import { maxFrameBytes } from "../../shared/protocol/frames.ts";
 import {
@@ -19,13 +20,25 @@ import {
 } from "../bridge/frameReader.ts";
 import { object } from "../bridge/payloads.ts";
 
+/** Raised by every change of what a log holds; logs of another version are not read. */
+export const logFormat = 1;
+
+/** What a run starts from. */
+export interface Base {
+  readonly run: number;
+  readonly checkpoint: number | null;
+  /** Commits of that run which the tables held: a log that has fewer now was damaged. */
+  readonly commits: number;
+}
+
 /** What a run is, known before it begins. */
 export interface RunHeader {
+  readonly format: number;
   readonly run: number;
   readonly kind: "sync" | "edit";
   readonly startedAt: string;
   /** The moment it starts from (checkpoint null: the end of that run); null for empty tables and state. */
-  readonly base: { readonly run: number; readonly checkpoint: number | null } | null;
+  readonly base: Base | null;
   readonly naming: Naming;
   readonly connectionName: string;
   /** Null for all rows. */
@@ -58,8 +71,20 @@ export class SyncLogWriter {
 
   /** Creates the file, readable by its owner only. */
   constructor(path: string, header: RunHeader) {
-    this.#file = openSync(path, "wx", 0o600);
-    this.#write([jsonFrame("run", header)]);
+    try {
+      this.#file = openSync(path, "wx", 0o600);
+      this.#write([jsonFrame("run", header)]);
+    } catch (cause) {
+      if (!isExisting(cause)) rmSync(path, { force: true });
+      throw new UserError(
+        "runs.write",
+        `The run cannot be recorded: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        {
+          action: "Make room, or choose another folder for runs.",
+          cause,
+        },
+      );
+    }
   }
 
   frame({ kind, payload }: Frame): void {
@@ -88,6 +113,10 @@ export class SyncLogWriter {
     const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
     for (let written = 0; written < bytes.length;) written += writeSync(this.#file, bytes, written);
   }
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
 const chunkBytes = 1 << 20;
@@ -131,7 +160,10 @@ export function* readMarks(path: string): Generator<Frame, void> {
 
 export function readRunHeader(frame: Frame | undefined): RunHeader {
   if (frame?.kind !== "run") throw new ProtocolError("the file does not begin like a sync log");
-  return object(frame.payload, "run") as unknown as RunHeader;
+  const header = object(frame.payload, "run") as unknown as RunHeader;
+  if (header.format !== logFormat)
+    throw new ProtocolError("the sync log was made by another version");
+  return header;
 }
 
 export function readCommit(frame: Frame): Commit {

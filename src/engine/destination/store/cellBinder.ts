@@ -7,7 +7,7 @@ import {
 } from "../../../shared/model/columnType.ts";
 import type { CellKind } from "../../../shared/protocol/frames.ts";
 import { inferCell, isInteger, normalizeTemporal, smallInteger } from "./cells.ts";
-import { join, sameType } from "./lattice.ts";
+import { join, joinExactly, sameType } from "./lattice.ts";
 import type { Statement } from "./sqlite.ts";
 import { exactDigits } from "./storage.ts";
 
@@ -27,6 +27,7 @@ export function neededType(
   bytes: Buffer,
   cell: Cell,
   type: ColumnType | undefined,
+  isKey: boolean,
 ): ColumnType | undefined {
   if (cell.kind === "null" || type === "STRING") return undefined;
   if (type === "LONG" && cell.kind === "scalar" && isInteger(bytes, cell.start, cell.end))
@@ -34,9 +35,12 @@ export function neededType(
   const inferred = inferCell(cell.kind, bytes, cell.start, cell.end);
   if (inferred === null) return undefined;
   if (type === undefined) return inferred;
-  const joined = join(type, inferred);
+  // A key must stay the same value: 9007199254740993 has no double of its own.
+  const joined = isKey ? joinExactly(type, inferred) : join(type, inferred);
   return sameType(joined, type) ? undefined : joined;
 }
+
+const largestFloat = 3.4028234663852886e38;
 
 /** Binds a cell that fits `type`. Leaves NULL unbound. Throws `ValueError` for a value a declared column cannot hold. */
 export function bindCell(
@@ -95,6 +99,10 @@ function bindInteger(
     return;
   }
   const small = smallInteger(bytes, start, end);
+  const limit = type === "SHORT" ? 32_768 : Infinity;
+  if (small !== undefined && (small >= limit || small < -limit)) {
+    throw new ValueError(`${String(small)} is out of range for SHORT`);
+  }
   // SQLite turns the digits of a larger one into an exact 64-bit integer, since the column's affinity is INTEGER.
   if (small === undefined) statement.bindText(index, cell.address, end - start);
   else statement.bindInteger(index, small);
@@ -102,6 +110,9 @@ function bindInteger(
 
 function bindFloat(statement: Statement, index: number, text: string, type: ColumnType): void {
   const value = text === "true" ? 1 : text === "false" ? 0 : Number(text);
+  if (type === "FLOAT" && Math.abs(value) > largestFloat && Number.isFinite(value)) {
+    throw new ValueError(`${text} is out of range for FLOAT`);
+  }
   if (Number.isFinite(value)) statement.bindNumber(index, value);
   else if (!/^(NaN|-?Infinity)$/.test(text))
     throw new ValueError(`${shown(text)} is not a ${typeName(type)}`);

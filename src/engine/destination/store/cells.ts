@@ -62,7 +62,7 @@ function inferNumberOrDate(text: string): ColumnType {
 }
 
 const temporal =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,6})?(Z|[+-]\d\d:?\d\d)?)?$/;
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,6})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 
 /** The date type that ISO text has, if it is one and the day exists. */
 function temporalType(text: string): "NAIVE_DATE" | "NAIVE_DATETIME" | "UTC_DATETIME" | undefined {
@@ -71,8 +71,15 @@ function temporalType(text: string): "NAIVE_DATE" | "NAIVE_DATETIME" | "UTC_DATE
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate())
     return undefined;
+  // Neither Python nor Fivetran has years before 1 or after 9999, and an offset may lead there.
+  if (year < 1 || ((parts[7]?.length ?? 0) > 1 && isEdge(year, month, day))) return undefined;
   if (parts[4] === undefined) return "NAIVE_DATE";
   return parts[7] === undefined ? "NAIVE_DATETIME" : "UTC_DATETIME";
+}
+
+/** The first and the last day there is. */
+function isEdge(year: number, month: number, day: number): boolean {
+  return (year === 1 && month === 1 && day === 1) || (year === 9999 && month === 12 && day === 31);
 }
 
 /** Whether the bytes are a 64-bit integer in plain spelling: no leading zeros, no plus, no blanks. */

@@ -25,6 +25,14 @@ export function join(left: ColumnType, right: ColumnType): ColumnType {
   return wider[left]?.find((type) => wider[right]?.includes(type)) ?? "STRING";
 }
 
+/** As `join`, but only where each value stays what it was: no whole number becomes a double. */
+export function joinExactly(left: ColumnType, right: ColumnType): ColumnType {
+  const joined = join(left, right);
+  const isDouble = joined === "DOUBLE" || joined === "FLOAT";
+  const areDoubles = [left, right].every((type) => type === "DOUBLE" || type === "FLOAT");
+  return isDouble && !areDoubles ? "STRING" : joined;
+}
+
 function joinDecimal(left: ColumnType, right: ColumnType): ColumnType {
   const a = asDecimal(left);
   const b = asDecimal(right);

@@ -96,12 +96,12 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 export function tableName(name: string, naming: Naming): string {
-  if (naming === "SOURCE") return name;
+  if (naming === "SOURCE") return withoutNul(name);
   return normalize(name).replace(/^_+(?=[a-z])/, "");
 }
 
 export function columnName(name: string, naming: Naming): string {
-  return naming === "SOURCE" ? name : normalize(name);
+  return naming === "SOURCE" ? withoutNul(name) : normalize(name);
 }
 
 /** The destination schema of a table that names one; null stays the connection's own. */
@@ -111,7 +111,12 @@ export function schemaName(
   naming: Naming,
 ): string | null {
   if (schema === null) return null;
-  return naming === "SOURCE" ? schema : `${connection}_${normalize(schema)}`;
+  return naming === "SOURCE" ? withoutNul(schema) : `${connection}_${normalize(schema)}`;
+}
+
+/** SQL ends at a NUL; its picture stands in. */
+function withoutNul(name: string): string {
+  return name.replaceAll("\u0000", "\u2400");
 }
 
 function normalize(name: string): string {

@@ -5,6 +5,7 @@
 import type { Checkpoint, Naming, SyncCounts } from "../../../shared/model/sync.ts";
 import { noCounts } from "../../../shared/model/sync.ts";
 import type { DeclaredTable } from "../../../shared/protocol/frames.ts";
+import { UserError } from "../../../shared/base/userError.ts";
 import type { Frame } from "../../bridge/frameReader.ts";
 import {
   readSchema,
@@ -15,7 +16,7 @@ import {
   readUpload,
 } from "../../bridge/payloads.ts";
 import { parseState } from "../../runs/stateText.ts";
-import { checkKeysUnchanged } from "./declaredKeys.ts";
+import { checkDeclarations } from "./declaredChanges.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { SyncedClock } from "./syncedClock.ts";
@@ -27,6 +28,9 @@ export interface RunSettings {
   /** Rows kept for each table; Infinity for all. */
   readonly maxRows: number;
 }
+
+/** WebAssembly has no more than 4 GiB, of which copies and indexes need their part. */
+const maxDatabaseBytes = 2 ** 30;
 
 export class Projection {
   readonly tables: Tables;
@@ -107,6 +111,7 @@ export class Projection {
         this.#rows.defineSource(readSource(frame.payload));
         break;
       case "rows":
+        this.#refuseWhenFull();
         this.#begin();
         this.#rows.apply(frame.payload);
         break;
@@ -170,10 +175,21 @@ export class Projection {
   }
 
   #declare(tables: readonly DeclaredTable[]): void {
-    checkKeysUnchanged(this.tables, tables);
+    checkDeclarations(this.tables, tables);
     this.#begin();
     for (const table of tables) this.tables.declare(table);
     this.commit();
+  }
+
+  #refuseWhenFull(): void {
+    if (this.#sqlite.databaseBytes() <= maxDatabaseBytes) return;
+    throw new UserError(
+      "destination.full",
+      "The destination holds 1 GiB, which is as much as fits in memory.",
+      {
+        action: "Run with a limit of rows or seconds.",
+      },
+    );
   }
 
   #truncate(payload: Buffer): void {

@@ -14,6 +14,7 @@ import {
   deletedColumn,
   keyColumns,
   quote,
+  rowNumber,
   storedColumns,
   systemColumns,
   systemColumnsOf,
@@ -39,7 +40,7 @@ export function summarize(sqlite: Sqlite, tables: Tables): readonly TableSummary
 
 /** Rows are never removed and keep their number, so the newest number is their count. */
 export function countRows(sqlite: Sqlite, table: Table): number {
-  return Number(single(sqlite, `SELECT max(rowid) FROM ${table.sql}`) ?? 0);
+  return Number(single(sqlite, `SELECT max(${rowNumber(table)}) FROM ${table.sql}`) ?? 0);
 }
 
 function countDeleted(sqlite: Sqlite, table: Table): number {
@@ -73,8 +74,9 @@ export function pageColumns(
 export function readPage(sqlite: Sqlite, table: Table, start: number, count: number): TablePage {
   const columns = pageColumns(table);
   const names = columns.map(({ name }) => quote(name)).join(", ");
+  const rowid = rowNumber(table);
   const statement = sqlite.prepare(
-    `SELECT rowid, ${names} FROM ${table.sql} WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid`,
+    `SELECT ${rowid}, ${names} FROM ${table.sql} WHERE ${rowid} > ?1 AND ${rowid} <= ?2 ORDER BY ${rowid}`,
   );
   statement.bindNumber(1, start);
   statement.bindNumber(2, start + count);

@@ -4,18 +4,23 @@
  */
 import { createHash } from "node:crypto";
 import type { CellKind, SdkInfo, Shape, Source } from "../../../shared/protocol/frames.ts";
+import type { ColumnType } from "../../../shared/model/columnType.ts";
 import type { SyncCounts } from "../../../shared/model/sync.ts";
 import { ProtocolError } from "../../bridge/frameReader.ts";
 import { bindCell, neededType, ValueError, type Cell } from "./cellBinder.ts";
-import { RowError } from "./rowError.ts";
+import { KeyError, locateRow, type FailedColumn } from "./rowError.ts";
 import { bindPlain } from "./plainCells.ts";
 import { planRows, type RowPlan } from "./rowStatements.ts";
-import { SqliteError, type Sqlite } from "./sqlite.ts";
+import type { Sqlite } from "./sqlite.ts";
 import type { SyncedClock } from "./syncedClock.ts";
 import type { Table, Tables } from "./tables.ts";
 
 /** Statements that are kept ready. */
 const maxPlans = 500;
+
+const minus = 0x2d;
+const letterI = 0x49;
+const letterN = 0x4e;
 
 const marshalList = 0x5b;
 const marshalInt = 0x69;
@@ -131,7 +136,7 @@ export class RowApplier {
       if (kind === undefined || cell === undefined) {
         throw new ProtocolError(`a cell of unknown kind ${String(batch[prefix])} arrived`);
       }
-      cell.kind = kind;
+      cell.kind = isNotANumber(kind, batch, prefix + 1) ? "null" : kind;
       cell.start = prefix + 1;
       cell.end = end;
       cell.address = address + prefix + 1;
@@ -192,7 +197,11 @@ export class RowApplier {
         )
       )
         continue;
-      if (!column.declared && slot.isStored && neededType(batch, cell, column.type) !== undefined)
+      if (
+        !column.declared &&
+        slot.isStored &&
+        neededType(batch, cell, column.type, slot.isKey) !== undefined
+      )
         return false;
       bindCell(statement, parameter, batch, cell, column.type);
     }
@@ -201,17 +210,17 @@ export class RowApplier {
 
   /** Adds and widens the columns that this row needs. */
   #grow(plan: RowPlan, batch: Buffer): ActivePlan | undefined {
+    const added: { name: string; type: ColumnType }[] = [];
     plan.slots.forEach((slot, index) => {
       const cell = this.#cells[index];
       if (!cell || cell.kind === "null" || slot.column?.declared === true) return;
       if (!slot.isNew && !slot.isStored) return;
-      const type = neededType(batch, cell, slot.column?.type);
-      if (type === undefined) {
-        // NaN and infinities are NULL, which makes no column.
-        if (slot.isNew) cell.kind = "null";
-      } else if (slot.column === undefined) this.#tables.addColumn(plan.table, slot.name, type);
+      const type = neededType(batch, cell, slot.column?.type, slot.isKey);
+      if (type === undefined) return;
+      if (slot.column === undefined) added.push({ name: slot.name, type });
       else this.#tables.widen(plan.table, slot.column, type);
     });
+    if (added.length > 0) this.#tables.addColumns(plan.table, added);
     return this.#currentPlan(plan.shape);
   }
 
@@ -293,26 +302,19 @@ export class RowApplier {
   }
 
   #located(error: unknown, plan: RowPlan, batch: Buffer, row: number, place: Place): unknown {
-    const column =
-      error instanceof KeyError ? error.column : this.#failedColumn(error, plan, batch);
-    if (!(error instanceof KeyError || error instanceof ValueError || error instanceof SqliteError))
-      return error;
-    const where = `${plan.shape.operation} of row ${String(row)} of table ${plan.table.name}`;
-    const message =
-      error instanceof KeyError
-        ? `${where} ${error.message}`
-        : `${where}${column ? `, column ${column}` : ""}: ${error.message}`;
-    return new RowError(message, {
+    const source = this.#sources.get(place.source);
+    return locateRow(error, {
+      operation: plan.shape.operation,
       table: plan.table.name,
-      column,
+      column: this.#failedColumn(error, plan, batch),
       row,
-      file: this.#sources.get(place.source)?.path ?? null,
-      line: lineAt(this.#sources.get(place.source), place.offset),
+      file: source?.path ?? null,
+      line: lineAt(source, place.offset),
     });
   }
 
   /** Which column `bindCell` refused: the first that it refuses again. */
-  #failedColumn(error: unknown, plan: RowPlan, batch: Buffer): string | undefined {
+  #failedColumn(error: unknown, plan: RowPlan, batch: Buffer): FailedColumn | undefined {
     if (!(error instanceof ValueError) || !plan.statement) return undefined;
     for (let index = 0; index < plan.slots.length; index++) {
       const slot = plan.slots[index];
@@ -321,20 +323,13 @@ export class RowApplier {
       try {
         bindCell(plan.statement, slot.parameter, batch, cell, slot.column.type);
       } catch {
-        return slot.name;
+        return {
+          name: slot.name,
+          value: batch.toString("utf8", cell.start, Math.min(cell.end, cell.start + 200)),
+        };
       }
     }
     return undefined;
-  }
-}
-
-/** A key that does not identify a row; `message` continues a sentence about the row. */
-class KeyError extends Error {
-  readonly column: string;
-
-  constructor(column: string, message: string) {
-    super(message);
-    this.column = column;
   }
 }
 
@@ -342,6 +337,13 @@ function readInt(batch: Buffer, at: number): number {
   if (at + 5 > batch.length || batch[at] !== marshalInt)
     throw new ProtocolError("a row does not begin with its numbers");
   return batch.readInt32LE(at + 1);
+}
+
+/** NaN and infinities are stored as NULL, wherever they are. */
+function isNotANumber(kind: CellKind, batch: Buffer, at: number): boolean {
+  if (kind !== "float" && kind !== "double") return false;
+  const first = batch[at] === minus ? batch[at + 1] : batch[at];
+  return first === letterI || first === letterN;
 }
 
 function readLength(batch: Buffer, at: number): number {

@@ -3,6 +3,7 @@ import type { Shape } from "../../../shared/protocol/frames.ts";
 import type { Sqlite, Statement } from "./sqlite.ts";
 import {
   deletedColumn,
+  fold,
   idColumn,
   keyColumns,
   quote,
@@ -48,12 +49,12 @@ export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Ta
   const seen = new Set<string>();
   let parameters = 0;
   const slots = shape.columns.map((source): Slot => {
-    const name = tables.destinationColumn(source);
+    const name = tables.destinationColumn(source, table);
     const column = stored.get(name);
     const isKey = table.primaryKey.includes(name);
     // The first of several columns that become one name is kept; names of system columns are Fivetran's.
-    const ignored = seen.has(name) || systemColumns.has(name);
-    seen.add(name);
+    const ignored = seen.has(fold(name)) || systemColumns.has(name);
+    seen.add(fold(name));
     const wanted = shape.operation !== "delete" || isKey;
     const isStored = !ignored && wanted;
     const parameter = column !== undefined && isStored ? ++parameters : 0;
@@ -61,7 +62,7 @@ export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Ta
     return { name, column: ignored ? undefined : column, isNew, isStored, parameter, isKey };
   });
   const bound = slots.filter((slot) => slot.parameter > 0);
-  const missingKeys = table.primaryKey.filter((key) => !seen.has(key));
+  const missingKeys = table.primaryKey.filter((key) => !seen.has(fold(key)));
   const syncedParameter = parameters + 1;
   const idParameter =
     table.primaryKey.length === 0 && shape.operation === "upsert" ? parameters + 2 : 0;

@@ -48,11 +48,12 @@ interface CFunctions {
   readonly _sqlite3_column_text: (statement: number, index: number) => number;
   readonly _sqlite3_column_blob: (statement: number, index: number) => number;
   _sqlite3_column_bytes(statement: number, index: number): number;
-  _sqlite3_changes(database: number): number;
   _sqlite3_backup_init(to: number, toName: number, from: number, fromName: number): number;
   _sqlite3_backup_step(backup: number, pages: number): number;
   _sqlite3_backup_finish(backup: number): number;
 }
+
+const pageBytes = 4096;
 
 const resultOk = 0;
 const resultRow = 100;
@@ -78,16 +79,16 @@ export interface Sqlite {
   /** Runs statements that give no rows. */
   run(sql: string): void;
   prepare(sql: string): Statement;
-  /** Rows that the last statement changed. */
-  changes(): number;
+  /** Whether a table, named as in SQL, has no rows. */
+  isEmpty(table: string): boolean;
+  /** Size of this database. */
+  databaseBytes(): number;
   /** Copies bytes into the heap for `bindText` and `bindBlob`; valid until the next call. Returns their address. */
   place(bytes: Uint8Array): number;
   /** Memory of a fixed size that stays until `close`; `write` fills it. */
   reserve(bytes: number): { readonly address: number; write(bytes: Uint8Array): void };
   /** The database as the bytes of a file; `amend` may add to the copy that is written. */
   serialize(amend: (copy: DatabaseCopy) => void): Uint8Array;
-  /** Size of the heap that holds everything, in bytes. */
-  heapBytes(): number;
   close(): void;
 }
 
@@ -206,8 +207,18 @@ class Connection implements Sqlite {
     }
   }
 
-  changes(): number {
-    return this.#c._sqlite3_changes(this.#database);
+  isEmpty(table: string): boolean {
+    const statement = this.prepare(`SELECT 1 FROM ${table} LIMIT 1`);
+    const hasRow = statement.step();
+    statement.finalize();
+    return !hasRow;
+  }
+
+  databaseBytes(): number {
+    const statement = this.prepare("PRAGMA page_count");
+    const pages = statement.step() ? Number(statement.value(0)) : 0;
+    statement.finalize();
+    return pages * pageBytes;
   }
 
   place(bytes: Uint8Array): number {
@@ -250,10 +261,6 @@ class Connection implements Sqlite {
       c._free(name);
       copy.close();
     }
-  }
-
-  heapBytes(): number {
-    return this.#memory.buffer.byteLength;
   }
 
   close(): void {

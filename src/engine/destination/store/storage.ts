@@ -62,7 +62,7 @@ function asText(column: string, from: ColumnType): string {
   if (isDecimal(from)) {
     return from.scale === 0
       ? `CAST(${column} AS TEXT)`
-      : `CASE typeof(${column}) WHEN 'text' THEN ${column} ELSE printf('%.${String(from.scale)}f', ${column}) END`;
+      : `CASE typeof(${column}) WHEN 'null' THEN NULL WHEN 'text' THEN ${column} ELSE printf('%.${String(from.scale)}f', ${column}) END`;
   }
   return `CAST(${column} AS TEXT)`;
 }

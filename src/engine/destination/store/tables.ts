@@ -1,7 +1,9 @@
 /** The tables as they are now: their columns, types and keys, and the SQL that makes and widens them. */
+import { UserError } from "../../../shared/base/userError.ts";
 import { isDecimal, parseTypeName, type ColumnType } from "../../../shared/model/columnType.ts";
 import type { Naming } from "../../../shared/model/sync.ts";
 import type { DeclaredColumn, DeclaredTable } from "../../../shared/protocol/frames.ts";
+import { sameType } from "./lattice.ts";
 import { columnName, schemaName, tableName } from "./naming.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { conversion, declaration } from "./storage.ts";
@@ -64,8 +66,11 @@ export class Tables {
     return this.#tables.get(keyOf(schema, name));
   }
 
-  destinationColumn(name: string): string {
-    return columnName(name, this.#naming.naming);
+  /** The name of a column as the connector calls it; of two that SQL cannot tell apart, the name the table has. */
+  destinationColumn(name: string, table?: Table): string {
+    const destination = columnName(name, this.#naming.naming);
+    const folded = fold(destination);
+    return table?.columns.find((column) => fold(column.name) === folded)?.name ?? destination;
   }
 
   /** The destination table of the connector's table name; undefined while it does not exist. */
@@ -83,36 +88,48 @@ export class Tables {
   /** Makes what schema() declares; columns that a table already has keep their type. */
   declare(declared: DeclaredTable): void {
     const { schema, name } = this.#destinationTable(declared.schema, declared.table);
-    const primaryKey = [
-      ...new Set(declared.primaryKey.map((column) => this.destinationColumn(column))),
-    ];
+    const table = this.get(schema, name);
     const columns = new Map<string, Column>();
     for (const column of declared.columns) {
-      const destination = this.destinationColumn(column.name);
+      const destination = this.destinationColumn(column.name, table);
       const type = declaredColumnType(column);
-      if (!columns.has(destination))
-        columns.set(destination, { name: destination, type, declared: type !== undefined });
+      const key = fold(destination);
+      if (columns.has(key) || systemColumns.has(destination)) continue;
+      columns.set(key, { name: destination, type, declared: type !== undefined });
     }
-    const table = this.get(schema, name);
     if (!table) {
-      this.#create(schema, name, primaryKey, [...columns.values()], true);
+      const keys = declared.primaryKey.map((key) => this.destinationColumn(key));
+      const named = keys.map((key) => columns.get(fold(key))?.name ?? key);
+      this.#create(schema, name, [...new Set(named)], [...columns.values()], true);
       return;
     }
     table.declared = true;
     table.version++;
     for (const column of columns.values()) {
-      if (!table.columns.some((existing) => existing.name === column.name))
-        this.#append(table, column);
+      const existing = table.columns.findIndex(({ name: known }) => known === column.name);
+      if (existing < 0) this.#append(table, column);
+      else if (column.type !== undefined) this.#redeclare(table, existing, column.type);
     }
   }
 
-  /** Adds an undeclared column, or gives a key column its first type. */
-  addColumn(table: Table, name: string, type: ColumnType): void {
-    const waiting = table.columns.find((column) => column.name === name);
-    if (waiting) {
-      waiting.type = type;
-      this.#addToDatabase(table, waiting);
-    } else this.#append(table, { name, type, declared: false });
+  /** Adds undeclared columns, or gives key columns their first type. */
+  addColumns(
+    table: Table,
+    added: readonly { readonly name: string; readonly type: ColumnType }[],
+  ): void {
+    if (storedColumns(table).length + added.length > maxColumns) throw tooManyColumns(table);
+    const isEmpty = this.#sqlite.isEmpty(table.sql);
+    for (const { name, type } of added) {
+      let column = table.columns.find((known) => known.name === name);
+      if (column) column.type = type;
+      else {
+        column = { name, type, declared: false };
+        table.columns.push(column);
+      }
+      if (!isEmpty) this.#addToDatabase(table, column);
+    }
+    // Each ALTER TABLE makes SQLite read the whole schema again, which thousands of tables would feel.
+    if (isEmpty) this.#recreate(table);
   }
 
   /** Changes an undeclared column to a wider type and converts what it holds. */
@@ -120,22 +137,45 @@ export class Tables {
     const from = column.type;
     if (from === undefined) return;
     column.type = type;
-    table.version++;
-    const stored = storedColumns(table);
-    const kept = [...stored.map(({ name }) => name), ...systemColumnsOf(table)];
-    const converted = kept.map((name) =>
+    this.#rebuild(table, storedColumns(table), (name) =>
       name === column.name ? conversion(quote(name), from, type) : quote(name),
     );
-    const temporary = quote(`${table.name} being widened`);
+    if (from === "BINARY") this.#bytesToText(table, column.name);
+    this.#index(table);
+  }
+
+  /** Makes the table anew with its columns as they are now; `read` gives the SQL for the value of each of `kept`. */
+  #rebuild(table: Table, kept: readonly Column[], read: (name: string) => string): void {
+    table.version++;
+    const names = [...kept.map(({ name }) => name), ...systemColumnsOf(table)];
+    const rowid = rowNumber(table);
+    const temporary = quote(`${table.sql} being rebuilt`);
     this.#sqlite.run(`DROP INDEX IF EXISTS ${indexName(table)}`);
     this.#sqlite.run(createTable(temporary, table));
     this.#sqlite.run(
-      `INSERT INTO ${temporary}(rowid, ${kept.map(quote).join(", ")}) SELECT rowid, ${converted.join(", ")} FROM ${table.sql}`,
+      `INSERT INTO ${temporary}(${rowid}, ${names.map(quote).join(", ")}) ` +
+        `SELECT ${rowid}, ${names.map(read).join(", ")} FROM ${table.sql}`,
     );
     this.#sqlite.run(`DROP TABLE ${table.sql}`);
     this.#sqlite.run(`ALTER TABLE ${temporary} RENAME TO ${table.sql}`);
-    if (from === "BINARY") this.#bytesToText(table, column.name);
+  }
+
+  #recreate(table: Table): void {
+    table.version++;
+    this.#sqlite.run(`DROP TABLE ${table.sql}`);
+    this.#sqlite.run(createTable(table.sql, table));
     this.#index(table);
+  }
+
+  /** A column gets the type that schema() now declares; one that does not hold its values was refused before. */
+  #redeclare(table: Table, index: number, type: ColumnType): void {
+    const column = table.columns[index];
+    if (!column) return;
+    if (column.type === undefined) {
+      column.type = type;
+      this.#addToDatabase(table, column);
+    } else if (!sameType(column.type, type)) this.widen(table, column, type);
+    table.columns[index] = { ...column, declared: true };
   }
 
   /** Remembers the tables as they are now, for `restore`. */
@@ -173,17 +213,27 @@ export class Tables {
     const table: Table = {
       schema,
       name,
-      sql: quote(sqlName(schema, name)),
+      sql: quote(this.#freeName(sqlName(schema, name))),
       declared,
       primaryKey,
       columns: [...keys, ...columns.filter((column) => !primaryKey.includes(column.name))],
       version: 1,
       mayHaveDeleted: false,
     };
-    this.#tables.set(keyOf(schema, name), table);
     this.#sqlite.run(createTable(table.sql, table));
+    this.#tables.set(keyOf(schema, name), table);
     this.#index(table);
     return table;
+  }
+
+  /** A name in SQL that no other table has: SQL does not tell `Users` from `users`, and keeps `sqlite_` for itself. */
+  #freeName(wanted: string): string {
+    const taken = new Set(this.all().map(({ sql }) => fold(sql)));
+    const base = fold(wanted).startsWith("sqlite_") ? `_${wanted}` : wanted;
+    let name = base;
+    for (let number = 2; taken.has(fold(quote(name))); number++)
+      name = `${base} (${String(number)})`;
+    return name;
   }
 
   #append(table: Table, column: Column): void {
@@ -194,6 +244,13 @@ export class Tables {
   #addToDatabase(table: Table, column: Column): void {
     table.version++;
     if (column.type === undefined) return;
+    if (rowNumberNames.includes(fold(column.name))) {
+      // SQLite adds a column of such a name only to a table that is made with it.
+      const others = storedColumns(table).filter((other) => other !== column);
+      this.#rebuild(table, others, quote);
+      this.#index(table);
+      return;
+    }
     this.#sqlite.run(
       `ALTER TABLE ${table.sql} ADD COLUMN ${quote(column.name)} ${declaration(column.type)}`,
     );
@@ -212,10 +269,10 @@ export class Tables {
 
   #bytesToText(table: Table, column: string): void {
     const read = this.#sqlite.prepare(
-      `SELECT rowid, ${quote(column)} FROM ${table.sql} WHERE ${quote(column)} IS NOT NULL`,
+      `SELECT ${rowNumber(table)}, ${quote(column)} FROM ${table.sql} WHERE ${quote(column)} IS NOT NULL`,
     );
     const write = this.#sqlite.prepare(
-      `UPDATE ${table.sql} SET ${quote(column)} = ?1 WHERE rowid = ?2`,
+      `UPDATE ${table.sql} SET ${quote(column)} = ?1 WHERE ${rowNumber(table)} = ?2`,
     );
     while (read.step()) {
       const bytes = read.value(1);
@@ -244,6 +301,39 @@ export function systemColumnsOf(table: Table): readonly string[] {
     : [idColumn, deletedColumn, syncedColumn];
 }
 
+/** SQLite's names for a row's number; a column of such a name hides it. */
+const rowNumberNames = ["_rowid_", "rowid", "oid"];
+
+/** The name by which a table's row numbers can be read. Throws `UserError` when its columns hide all of them. */
+export function rowNumber(table: Table): string {
+  const columns = new Set(table.columns.map(({ name }) => fold(name)));
+  const name = rowNumberNames.find((candidate) => !columns.has(candidate));
+  if (name === undefined) {
+    throw new UserError(
+      "destination.rowNumberHidden",
+      `Table ${table.name} has columns _rowid_, rowid and oid, which together cannot be stored here.`,
+      { action: "Rename one of them." },
+    );
+  }
+  return name;
+}
+
+/** What SQLite can hold, less the system columns. */
+const maxColumns = 1_990;
+
+function tooManyColumns(table: Table): UserError {
+  return new UserError(
+    "destination.tooManyColumns",
+    `Table ${table.name} would get more than ${maxColumns.toLocaleString("en")} columns, which cannot be stored here.`,
+    { action: "Send fewer columns, or put those that vary into a JSON column." },
+  );
+}
+
+/** Names that SQL takes for one have one folded form: it ignores the case of ASCII letters only. */
+export function fold(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 /** The columns that identify a row. */
 export function keyColumns(table: Table): readonly string[] {
   return table.primaryKey.length > 0 ? table.primaryKey : [idColumn];
@@ -269,14 +359,15 @@ function createTable(sql: string, table: Table): string {
 }
 
 function indexName(table: Table): string {
-  return quote(`key of ${sqlName(table.schema, table.name)}`);
+  return quote(`key of ${table.sql}`);
 }
 
 function keyOf(schema: string | null, name: string): string {
   return JSON.stringify([schema, name]);
 }
 
-function declaredColumnType(column: DeclaredColumn): ColumnType | undefined {
+/** The type that schema() gives a column; undefined for none. */
+export function declaredColumnType(column: DeclaredColumn): ColumnType | undefined {
   if (column.type === "DECIMAL")
     return { precision: column.precision ?? 38, scale: column.scale ?? 0 };
   const type = column.type === null ? undefined : parseTypeName(column.type);

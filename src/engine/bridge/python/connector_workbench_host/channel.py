@@ -4,12 +4,12 @@ A frame is: payload length (u32, little endian), kind (u8), payload. Sending is 
 `request` sends a frame that the worker acknowledges once everything before it is committed.
 """
 
-import json
 import os
 import socket
 import struct
 import sys
 import threading
+from json import dumps, loads  # bound now: a connector may change the module
 
 PROTOCOL_VERSION = 1
 CHANNEL_VARIABLE = "CONNECTOR_WORKBENCH_CHANNEL"
@@ -57,10 +57,10 @@ class Channel:
         """The worker's answer to the handshake: what to run. Raises ChannelClosed with its reason when it refuses."""
         kind, payload = self._receive()
         if kind == ABORT:
-            raise ChannelClosed(json.loads(payload)["message"])
+            raise ChannelClosed(loads(payload)["message"])
         if kind != START:
             raise ChannelClosed(f"unexpected frame {kind} in place of start")
-        return json.loads(payload)
+        return loads(payload)
 
     def listen(self, on_abort):
         """From now on answers are read on a thread of its own."""
@@ -73,7 +73,7 @@ class Channel:
             self._write(kind, payload)
 
     def send_json(self, kind, value):
-        self.send(kind, json.dumps(value).encode("utf-8", "backslashreplace"))
+        self.send(kind, dumps(value).encode("utf-8", "backslashreplace"))
 
     def request(self, kind, payload):
         """Sends a frame and waits until the worker has committed it and everything before it."""
@@ -109,7 +109,7 @@ class Channel:
                         answered = self._waiting.pop(0)
                     answered.set()
                 elif kind == ABORT:
-                    message = json.loads(payload)["message"]
+                    message = loads(payload)["message"]
                     break
         except (ChannelClosed, OSError):
             pass

@@ -3,12 +3,12 @@
 import faulthandler
 import importlib.metadata
 import importlib.util
-import json
 import os
 import signal
 import sys
 import threading
 import traceback
+from json import dumps, loads
 
 from . import channel as wire
 from . import configuration, failure, logs
@@ -102,13 +102,13 @@ class Host:
         # As `fivetran debug` leaves them: the SDK prefers these to what it is called with, and 2.x would lose their order.
         connector.project_path = self._project
         connector.configuration = values
-        connector.state = state = json.loads(self._start["state"])
-        libraries = [os.path.dirname(os.path.abspath(__file__)) + os.sep, *adapter.library_folders]
+        connector.state = state = loads(self._start["state"])
+        libraries = [os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep, *adapter.library_folders]
 
         with self._watching(connector, "schema_method"):
             tables = adapter.schema(connector, values)
         self._watch.reraise()
-        self._channel.request(wire.SCHEMA, json.dumps({"tables": tables}).encode())
+        self._channel.request(wire.SCHEMA, dumps({"tables": tables}).encode())
 
         with self._watching(connector, "update_method"):
             adapter.update(
@@ -127,7 +127,7 @@ class Host:
             threading.Event().wait()
         self._end_logs()
         try:
-            self._channel.request(wire.FINISH, json.dumps({"error": error}).encode("utf-8", "backslashreplace"))
+            self._channel.request(wire.FINISH, dumps({"error": error}).encode("utf-8", "backslashreplace"))
         except wire.ChannelClosed:
             pass
 
@@ -170,7 +170,7 @@ class Host:
 
     def _error_called(self, text, file, line):
         """`op.error` of the connector: ends the sync at once, whatever the connector would catch."""
-        task = json.loads(text)
+        task = loads(text)
         self._finish({"message": task["message"], "file": file, "line": line, "traceback": task.get("trace")})
         self._force_exit(1)
 

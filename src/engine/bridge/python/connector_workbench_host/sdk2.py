@@ -5,11 +5,11 @@ thread that emitted it, so that its line is known, its order is kept, and a chec
 """
 
 import importlib
-import json
 import os
 import struct
 import sys
 import threading
+from json import dumps
 
 from . import configuration
 from .sink import Sink
@@ -65,7 +65,7 @@ class Adapter:
         stream = DirectStream(channel, self._common, library_folders, on_error)
         self._operations.operation_stream = stream
         stream.rows.start_flushing()
-        request = self._messages.UpdateRequest(configuration=values, state_json=json.dumps(state))
+        request = self._messages.UpdateRequest(configuration=values, state_json=dumps(state))
         for _ in connector.Update(request, None):
             pass
         with stream.lock:
@@ -141,7 +141,7 @@ class DirectStream:
         with self.lock:
             for chunk in chunks:
                 self.rows.upload(*configuration.upload_parts(chunk))
-            self._send_row(record, sys._getframe())
+            self._send_row(record, self.rows.outside(sys._getframe()))
 
     def mark_done(self):
         self._done.set()
@@ -160,8 +160,9 @@ class DirectStream:
         raise StopIteration
 
     def _row(self, record):
+        frame = self.rows.outside(sys._getframe())
         with self.lock:
-            self._send_row(record, sys._getframe())
+            self._send_row(record, frame)
 
     def _send_row(self, record, frame):
         if getattr(record, "row_data", None):

@@ -62,7 +62,7 @@ class Adapter:
         types = self._records.RecordType
         operations = {types.UPSERT: "upsert", types.UPDATE: "update", types.DELETE: "delete"}
         rows = Sink(channel, self._runtime.producer_lock, library_folders, operations)
-        sink = Sink3(rows, on_error)
+        sink = Sink3(rows, types.DELETE, on_error)
         self._runtime.install(sink)
         rows.start_flushing()
         connector.run_update(values, state)
@@ -82,18 +82,19 @@ class Adapter:
 class Sink3:
     """The sink the SDK's operations call. They hold the SDK's producer lock."""
 
-    def __init__(self, rows, on_error):
+    def __init__(self, rows, delete, on_error):
         self._rows = rows
         self._on_error = on_error
-        self.record = self._make_record(rows.add_row)
+        self.record = self._make_record(rows.add_row, delete)
 
     @staticmethod
-    def _make_record(add_row):
+    def _make_record(add_row, delete):
         get_frame = sys._getframe
 
         def record(record):
-            # Above this frame are the SDK's helper and the operation itself.
-            add_row(record.schema, record.table, record.type, record.row_data, get_frame(3))
+            # Above this frame are the operation and, but for a delete, a helper of the SDK; then comes the connector.
+            kind = record.type
+            add_row(record.schema, record.table, kind, record.row_data, get_frame(2 if kind is delete else 3))
 
         return record
 

@@ -4,9 +4,9 @@ This is the hot path: at full speed Python is the limit, so a row costs a few li
 batch. `marshal` is given its version, whose few type codes have been the same in every Python 3.
 """
 
-import json
 import marshal
 import threading
+from json import dumps
 
 from . import channel as wire
 
@@ -82,7 +82,7 @@ class Sink:
 
     def caller(self, frame):
         """The connector's own place at or above `frame`: (file name, line)."""
-        frame = self._outside(frame)
+        frame = self.outside(frame)
         return frame.f_code.co_filename, frame.f_lineno
 
     def flush(self):
@@ -98,7 +98,7 @@ class Sink:
 
     def upload(self, header, data):
         self.flush()
-        head = json.dumps(header).encode("utf-8")
+        head = dumps(header).encode("utf-8")
         self._channel.send(wire.UPLOAD, len(head).to_bytes(4, "little") + head + data)
 
     def warning(self, message):
@@ -126,7 +126,7 @@ class Sink:
 
     def _find_source(self, frame):
         """The source of the connector's own frame at or above `frame`, and that frame."""
-        frame = self._outside(frame)
+        frame = self.outside(frame)
         code = frame.f_code
         source = self._sources.get(id(code))
         if source is None:
@@ -138,7 +138,7 @@ class Sink:
             self._codes.append(code)
         return source, frame
 
-    def _outside(self, frame):
+    def outside(self, frame):
         """The first frame that is not the SDK's or ours; the outermost one when all are."""
         while frame.f_code.co_filename.startswith(self._libraries) and frame.f_back is not None:
             frame = frame.f_back
