@@ -35,21 +35,23 @@ interface Opened {
 }
 
 export class Destination {
-  readonly #sqlite: Promise<SqliteModule>;
+  readonly #wasm: string;
+  #sqlite: SqliteModule | undefined;
   readonly #events: Remote<DestinationEvents>;
   #opened: Opened | undefined;
   #session: SyncSession | undefined;
 
   /** `wasm` is the path of sql.js's `sql-wasm.wasm`. */
   constructor(wasm: string, events: Remote<DestinationEvents>) {
-    this.#sqlite = loadSqlite(wasm);
+    this.#wasm = wasm;
     this.#events = events;
   }
 
   async open(storage: string, at?: Moment): Promise<void> {
     this.#refuseWhileSyncing();
     const store = new RunStore(storage);
-    await this.#show(store, at ?? store.newest());
+    this.#sqlite ??= await loadSqlite(this.#wasm);
+    this.#show(store, at ?? store.newest());
   }
 
   async startSync(request: SyncRequest): Promise<Listening> {
@@ -58,7 +60,7 @@ export class Destination {
     store.lock();
     try {
       const base = baseOf(request, store);
-      if (!this.#shows(base)) await this.#show(store, base);
+      if (!this.#shows(base)) this.#show(store, base);
       return await this.#begin(request, base);
     } catch (error) {
       store.unlock();
@@ -159,10 +161,13 @@ export class Destination {
       projection,
       log,
       events: this.#events,
+      withdraw: () => {
+        this.#show(store, store.newest());
+      },
       report: (end) => this.#report(run, end),
       finished: (report) => {
         this.#session = undefined;
-        this.#opened = { ...this.#current(), moment: { run, checkpoint: Infinity } };
+        this.#opened = { ...this.#current(), moment: store.newest() };
         store.unlock();
         void this.#events.finished(report);
       },
@@ -210,10 +215,10 @@ export class Destination {
       sdkVersion: end.sdkVersion,
       pythonVersion: end.pythonVersion,
       seconds: end.seconds,
-      counts: { ...projection.counts },
+      counts: end.counts,
       tables: this.#tablesOrNone(),
       state: parseState(projection.state),
-      checkpoints: projection.checkpoints,
+      checkpoints: end.checkpoints,
       findings: [],
       error: end.error,
       run,
@@ -222,8 +227,9 @@ export class Destination {
   }
 
   /** Shows a moment; undefined for empty tables. What is shown already is kept. */
-  async #show(store: RunStore, moment: Moment | undefined): Promise<void> {
-    const sqlite = (await this.#sqlite).open();
+  #show(store: RunStore, moment: Moment | undefined): void {
+    if (!this.#sqlite) throw new Error("the destination is not open");
+    const sqlite = this.#sqlite.open();
     try {
       const projection = new Projection(sqlite);
       if (moment) replay(projection, store, moment);

@@ -2,6 +2,8 @@
 import { describeError } from "../../shared/base/userError.ts";
 import {
   plainError,
+  type Checkpoint,
+  type SyncCounts,
   type SyncError,
   type SyncReport,
   type SyncStatus,
@@ -32,6 +34,8 @@ export interface SessionParts {
   readonly projection: Projection;
   readonly log: SyncLogWriter;
   readonly events: Remote<DestinationEvents>;
+  /** Called instead of keeping what the run left when it has left nothing: no checkpoint, no good end. */
+  withdraw(): void;
   /** Makes the report when the run has ended. */
   report(end: SessionEnd): SyncReport;
   /** Called once, with the report. */
@@ -39,6 +43,8 @@ export interface SessionParts {
 }
 
 export interface SessionEnd {
+  readonly counts: Readonly<SyncCounts>;
+  readonly checkpoints: readonly Checkpoint[];
   readonly status: SyncStatus;
   readonly seconds: number;
   readonly error: SyncError | null;
@@ -62,6 +68,7 @@ export class SyncSession {
   #processEnd: ProcessEnd | undefined;
   #isOver = false;
   #committedRows = 0;
+  #hasCommitted = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -277,6 +284,7 @@ export class SyncSession {
     const failure = firstFailure(
       () => {
         projection.rollback();
+        if (!this.#hasCommitted) this.#parts.withdraw();
       },
       () => {
         log.end({ status, seconds, error });
@@ -294,6 +302,8 @@ export class SyncSession {
         sdkVersion: this.#sdkVersion,
         pythonVersion: this.#hello?.python ?? null,
         limits,
+        counts: { ...projection.counts },
+        checkpoints: projection.checkpoints,
       }),
     );
     // The host may still be reading its last answer.
@@ -313,6 +323,7 @@ export class SyncSession {
     const rows = upserts + updates + deletes;
     const commit = { kind, seconds: this.#seconds(), rows: rows - this.#committedRows, state };
     this.#committedRows = rows;
+    this.#hasCommitted = true;
     return commit;
   }
 

@@ -90,18 +90,24 @@ export class RunStore {
   commits({ run, checkpoint }: Moment): number {
     let commits = 0;
     let checkpoints = 0;
-    for (const frame of readMarks(this.path(run))) {
-      if (frame.kind !== "commit") continue;
-      commits++;
-      if (readCommit(frame).kind === "checkpoint" && ++checkpoints === checkpoint) break;
+    try {
+      for (const frame of readMarks(this.path(run))) {
+        if (frame.kind !== "commit") continue;
+        commits++;
+        if (readCommit(frame).kind === "checkpoint" && ++checkpoints === checkpoint) break;
+      }
+    } catch (error) {
+      // Broken from here on.
+      if (!(error instanceof ProtocolError)) throw error;
     }
     return commits;
   }
 
   /** The newest state of things; undefined before the first run. */
   newest(): Moment | undefined {
-    // A log that cannot be read is that of a run which never began, or of another version.
-    const run = this.numbers().findLast((number) => this.#headerOf(number) !== undefined);
+    // A run that left nothing leaves what was there before it; so does a log that cannot be read, which is that of a run that
+    // never began, or of another version.
+    const run = this.numbers().findLast((number) => this.#hasCommit(number));
     return run === undefined ? undefined : { run, checkpoint: Infinity };
   }
 
@@ -112,6 +118,10 @@ export class RunStore {
 
   unlock(): void {
     releaseLock(this.#lockFile);
+  }
+
+  #hasCommit(run: number): boolean {
+    return this.#headerOf(run) !== undefined && this.commits({ run, checkpoint: 1 }) > 0;
   }
 
   #headerOf(run: number): RunHeader | undefined {

@@ -67,6 +67,35 @@ describe("debugging a connector", () => {
     assert.match(watcher.output.join(""), /reading the shop/);
   });
 
+  it("stops where an exception is raised that the connector does not catch, and shows its traceback", async () => {
+    const configuration = vscode.Uri.joinPath(vscode.Uri.file(project), "wrong.json");
+    await vscode.workspace.fs.writeFile(
+      configuration,
+      new TextEncoder().encode('{"orders": "many"}'),
+    );
+    const first = watcher.nextStop();
+    const ended = watcher.nextEnd();
+    const reported = nextReport(api);
+    await vscode.debug.startDebugging(undefined, {
+      type: "connector",
+      request: "launch",
+      name: "wrong",
+      project,
+      configuration: configuration.fsPath,
+    });
+    const stopped = await first;
+    assert.equal(stopped.reason, "exception");
+    const [frame] = await framesAt(stopped);
+    assert.match(JSON.stringify(frame), /connector\.py/);
+    assert.equal(await rowsOf("customers"), 3);
+    await resume(stopped);
+    const report = await reported;
+    assert.equal(report.status, "failed");
+    await ended;
+    await vscode.workspace.fs.delete(configuration);
+    assert.match(watcher.output.join(""), /Traceback[^]*ValueError: invalid literal for int\(\)/);
+  });
+
   it("stops in modules the connector imports", async () => {
     breakAt("shop.py", "module");
     const stop = watcher.nextStop();

@@ -11,7 +11,7 @@ import traceback
 from json import dumps, loads
 
 from . import channel as wire
-from . import configuration, failure, logs
+from . import configuration, debugger, failure, logs
 
 # What `fivetran debug` sets for the connector's own code.
 ENVIRONMENT = {
@@ -74,6 +74,8 @@ class Host:
         except wire.ChannelClosed:
             self._leave(1)
         except BaseException as raised:
+            if self._watch is None:
+                debugger.stop_where_raised(raised)
             error = failure.describe(raised, self._project, self._fallback)
         self._finish(error)
         self._leave(0 if error is None else 1)
@@ -126,6 +128,9 @@ class Host:
         if not self._ended.acquire(blocking=False):
             threading.Event().wait()
         self._end_logs()
+        if error is not None and self._start["echo"]:
+            # The Debug Console shows what the process writes; the log has it from the report.
+            sys.__stderr__.write(error["traceback"] or f"{error['message']}\n")
         try:
             self._channel.request(wire.FINISH, dumps({"error": error}).encode("utf-8", "backslashreplace"))
         except wire.ChannelClosed:
@@ -218,7 +223,7 @@ class _Watch:
         try:
             result = self._function(*args, **kwargs)
         except BaseException as error:
-            self.raised = error
+            self._note(error)
             raise
         return self._drain(result) if hasattr(result, "gi_frame") else result
 
@@ -226,8 +231,12 @@ class _Watch:
         try:
             yield from generator
         except BaseException as error:
-            self.raised = error
+            self._note(error)
             raise
+
+    def _note(self, error):
+        self.raised = error
+        debugger.stop_where_raised(error)
 
 
 def find_sdk():

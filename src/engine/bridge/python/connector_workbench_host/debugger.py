@@ -1,0 +1,24 @@
+"""Lets an attached debugger stop where the connector's uncaught exception was raised.
+
+To the debugger the exception is caught, by the SDK and by us. To the person it is not: nothing of the connector's catches it.
+"""
+
+import sys
+import threading
+
+
+def stop_where_raised(error):
+    """Stops if debugpy is attached and "Uncaught Exceptions" is ticked; returns when the person goes on."""
+    pydevd = sys.modules.get("pydevd")
+    debugger = getattr(pydevd, "get_global_debugger", lambda: None)()
+    stop = getattr(debugger, "stop_on_unhandled_exception", None)
+    if stop is None:
+        return
+    thread = threading.current_thread()
+    info = debugger.set_additional_thread_info(thread)
+    # The debugger must not trace its own work; test runners do the same for their failures.
+    info.is_tracing += 1
+    try:
+        stop(debugger, thread, info, (type(error), error, error.__traceback__))
+    finally:
+        info.is_tracing -= 1
