@@ -36,10 +36,11 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
     projects,
     destinations,
     tables,
-    new StatusBar(destinations),
+    new StatusBar(projects, destinations),
     new DebugSessions({ projects, destinations, syncs, hostScript, log }),
     registerConfigurationProviders({
       projects,
+      destinations,
       interpreters,
       hostScript,
       offerDebugpy: debugpyOffer(installer),

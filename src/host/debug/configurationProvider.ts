@@ -1,9 +1,12 @@
 /** Makes a launch configuration whole: F5 without a launch.json, the project's interpreter, debugpy in it. */
+import path from "node:path";
 import * as vscode from "vscode";
+import type { Interpreter } from "../../engine/index.ts";
 import { UserError } from "../../shared/base/userError.ts";
 import { showError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { chooseProject } from "../projects/chooseProject.ts";
+import type { Destinations } from "../projects/destinations.ts";
 import type { Project, Projects } from "../projects/projects.ts";
 import type { Interpreters } from "../sync/interpreters.ts";
 import { requireTrust } from "../sync/syncs.ts";
@@ -12,6 +15,7 @@ import type { DebugpyOffer } from "./offerDebugpy.ts";
 
 export interface ConfigurationProviderOptions {
   readonly projects: Projects;
+  readonly destinations: Destinations;
   readonly interpreters: Interpreters;
   readonly hostScript: string;
   readonly offerDebugpy: DebugpyOffer;
@@ -61,14 +65,14 @@ class ConfigurationProvider implements vscode.DebugConfigurationProvider {
   }
 
   async resolveDebugConfigurationWithSubstitutedVariables(
-    _folder: vscode.WorkspaceFolder | undefined,
+    folder: vscode.WorkspaceFolder | undefined,
     launch: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined> {
     if (launch.request === "attach") {
       return launch;
     }
     try {
-      return await this.#resolve(launch);
+      return await this.#resolve(launch, folder);
     } catch (error) {
       void showError(error, this.#options.log);
       return undefined;
@@ -77,12 +81,13 @@ class ConfigurationProvider implements vscode.DebugConfigurationProvider {
 
   async #resolve(
     launch: vscode.DebugConfiguration,
+    folder: vscode.WorkspaceFolder | undefined,
   ): Promise<vscode.DebugConfiguration | undefined> {
     requireTrust();
-    const { projects, interpreters, hostScript, offerDebugpy } = this.#options;
+    const { projects, hostScript, offerDebugpy } = this.#options;
     const choices = parseChoices(launch);
-    const project = requireProject(projects, launch["project"]);
-    const interpreter = await interpreters.forSync(project, choices.python);
+    const project = requireProject(projects, launch["project"], folder);
+    const interpreter = await this.#interpreterFor(project, choices.python);
     const whole = debugpyLaunch(launch, {
       project: project.folder,
       python: interpreter.path,
@@ -100,6 +105,20 @@ class ConfigurationProvider implements vscode.DebugConfigurationProvider {
         return undefined;
     }
   }
+
+  async #interpreterFor(project: Project, chosen: string | undefined): Promise<Interpreter> {
+    try {
+      return await this.#options.interpreters.forSync(project, chosen);
+    } catch (error) {
+      this.#options.destinations.of(project).refuse(error);
+      throw error;
+    }
+  }
+}
+
+/** Where a relative project of a launch configuration is looked for. */
+function baseOf(folder: vscode.WorkspaceFolder | undefined): string {
+  return (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath ?? "";
 }
 
 async function launchesFor(projects: Projects): Promise<vscode.DebugConfiguration[]> {
@@ -122,10 +141,15 @@ function variableFor({ folder }: Project): string {
   return variable + folder.slice(workspaceFolder.uri.fsPath.length).replaceAll("\\", "/");
 }
 
-function requireProject(projects: Projects, folder: unknown): Project {
-  const project = typeof folder === "string" ? projects.at(folder) : undefined;
+function requireProject(
+  projects: Projects,
+  named: unknown,
+  folder: vscode.WorkspaceFolder | undefined,
+): Project {
+  const place = path.resolve(baseOf(folder), String(named));
+  const project = projects.at(place);
   if (!project) {
-    throw new UserError("projectNotFound", `There is no connector.py in ${String(folder)}.`, {
+    throw new UserError("projectNotFound", `There is no connector.py in "${place}".`, {
       action: 'Set "project" of the launch configuration to the folder that has one.',
     });
   }

@@ -55,6 +55,7 @@ export class DebugSync {
           this.#options.stopSession();
           this.#options.onError(error);
         } else {
+          destination.refuse(error);
           // VS Code shows why a session does not start.
           listening.reject(new Error(describeError(error), { cause: error }));
         }

@@ -4,8 +4,8 @@ import type { Destinations } from "../projects/destinations.ts";
 import { onDidChangeSettings } from "../platform/settings.ts";
 import type { Projects } from "../projects/projects.ts";
 import type { Interpreters } from "../sync/interpreters.ts";
+import { headingOf, messageOf } from "../sync/outcomes.ts";
 import { CheckpointsTree } from "./checkpointsTree.ts";
-import { statusOf } from "./projectNodes.ts";
 import { TablesTree } from "./tablesTree.ts";
 
 const tablesView = "connectorWorkbench.tables";
@@ -38,21 +38,12 @@ export function registerViews({
     tablesTree,
     checkpointsTree,
     progress,
-    destinations.onDidChange((destination) => {
+    destinations.onDidChange(() => {
       progress.show(destinations.active.length > 0);
-      tables.description = statusOf(destination);
-      if (destination.active) {
-        tables.message = "";
-      }
-    }),
-    destinations.onDidFinish(({ destination, report }) => {
-      tables.message = report.error
-        ? vscode.l10n.t(
-            "{0} failed: {1}",
-            destination.project.name,
-            firstLine(report.error.message),
-          )
-        : "";
+      tables.description = headingOf(destinations.known, projects.known.length > 1);
+      // A message would take the place of the welcome text, which says the same with a button.
+      const hasRuns = destinations.known.some((known) => known.hasRuns);
+      tables.message = hasRuns ? messageOf(destinations.known) : "";
     }),
     tables.onDidChangeVisibility(({ visible }) => {
       if (visible) {
@@ -101,8 +92,4 @@ function viewProgress(): { show(running: boolean): void; dispose(): void } {
       show(false);
     },
   };
-}
-
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
 }

@@ -49,6 +49,11 @@ export class Destinations implements vscode.Disposable {
     return [...this.#byFolder.values()].filter(({ active }) => active);
   }
 
+  /** Those that have been asked for. */
+  get known(): readonly ProjectDestination[] {
+    return [...this.#byFolder.values()];
+  }
+
   /** Ends every worker and the processes that feed them. */
   async close(): Promise<void> {
     await Promise.all([...this.#byFolder.values()].map((destination) => destination.close()));

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import * as vscode from "vscode";
 import type { Engine, OpenDestination } from "../../engine/index.ts";
-import { UserError } from "../../shared/base/userError.ts";
-import type { LogLine, SyncReport } from "../../shared/model/sync.ts";
+import { describeError, UserError } from "../../shared/base/userError.ts";
+import type { LogLine, SyncReport, SyncStatus } from "../../shared/model/sync.ts";
 import type { SyncProgress } from "../../shared/protocol/destination.ts";
 import type { Log } from "../platform/log.ts";
 import { throttle } from "../platform/throttle.ts";
@@ -13,6 +13,16 @@ export interface ActiveSync {
   readonly startedAt: number;
   readonly progress: SyncProgress | undefined;
   cancel(): void;
+}
+
+/** How the last attempt to sync ended; one that could not even begin has failed and left no report. */
+export interface Outcome {
+  readonly status: SyncStatus;
+  /** Why it failed. */
+  readonly error: string | undefined;
+  readonly report: SyncReport | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 export interface ProjectDestinationOptions {
@@ -37,7 +47,7 @@ export class ProjectDestination implements vscode.Disposable {
   }, millisecondsBetweenChanges);
   #opening: Promise<OpenDestination> | undefined;
   #active: ActiveSync | undefined;
-  #lastReport: SyncReport | undefined;
+  #lastOutcome: Outcome | undefined;
 
   /** Tables, runs or the sync in progress may look different now; at most a few times a second. */
   readonly onDidChange = this.#changed.event;
@@ -55,9 +65,9 @@ export class ProjectDestination implements vscode.Disposable {
     return this.#active;
   }
 
-  /** Of the last sync of this window. */
-  get lastReport(): SyncReport | undefined {
-    return this.#lastReport;
+  /** Of the last attempt in this window. */
+  get lastOutcome(): Outcome | undefined {
+    return this.#lastOutcome;
   }
 
   /** Whether there is anything to look at; answered without starting a worker. */
@@ -88,6 +98,19 @@ export class ProjectDestination implements vscode.Disposable {
       return await body(await this.open());
     } finally {
       this.#active = undefined;
+      this.#announce.request();
+    }
+  }
+
+  /** A sync was asked for and could not begin; one in progress is not concerned. */
+  refuse(error: unknown): void {
+    if (!this.#active) {
+      this.#lastOutcome = {
+        status: "failed",
+        error: describeError(error),
+        report: undefined,
+        at: Date.now(),
+      };
       this.#announce.request();
     }
   }
@@ -159,7 +182,13 @@ export class ProjectDestination implements vscode.Disposable {
   }
 
   #ended(report: SyncReport): void {
-    this.#lastReport = report;
+    const { status, error } = report;
+    this.#lastOutcome = {
+      status,
+      error: status === "failed" ? error?.message : undefined,
+      report,
+      at: Date.now(),
+    };
     this.#announce.request();
     this.#finished.fire(report);
   }

@@ -1,15 +1,24 @@
-/** The status bar item: rows and time while a sync runs, how the last one ended after that. */
+/** The status bar item: rows and time while syncs run, how the last ones ended after that. */
 import * as vscode from "vscode";
 import { assertNever } from "../../shared/base/assertNever.ts";
-import type { SyncReport } from "../../shared/model/sync.ts";
 import type { CommandId } from "../commands/ids.ts";
 import type { Destinations } from "../projects/destinations.ts";
-import type { ProjectDestination } from "../projects/projectDestination.ts";
-import { formatElapsed, formatRows, rowsOf } from "./figures.ts";
+import type { Outcome, ProjectDestination } from "../projects/projectDestination.ts";
+import type { Projects } from "../projects/projects.ts";
+import { formatElapsed, formatNumber, formatRows, formatSeconds, rowsOf } from "./figures.ts";
+import { newestOf, sumOf } from "./outcomes.ts";
 
 const millisecondsBetweenTicks = 1000;
 
+interface Shown {
+  readonly icon: string;
+  readonly text: string;
+  readonly tooltip: string;
+  readonly command: CommandId;
+}
+
 export class StatusBar implements vscode.Disposable {
+  readonly #projects: Projects;
   readonly #destinations: Destinations;
   readonly #item = vscode.window.createStatusBarItem(
     "connectorWorkbench.sync",
@@ -18,14 +27,13 @@ export class StatusBar implements vscode.Disposable {
   );
   readonly #subscriptions: vscode.Disposable[] = [this.#item];
   #ticking: NodeJS.Timeout | undefined;
-  #last: ProjectDestination | undefined;
 
-  constructor(destinations: Destinations) {
+  constructor(projects: Projects, destinations: Destinations) {
+    this.#projects = projects;
     this.#destinations = destinations;
     this.#item.name = vscode.l10n.t("Connector Sync");
     this.#subscriptions.push(
-      destinations.onDidChange((destination) => {
-        this.#last = destination;
+      destinations.onDidChange(() => {
         this.#update();
       }),
     );
@@ -37,72 +45,91 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #update(): void {
-    const active = this.#destinations.active[0];
-    if (active) {
-      this.#showActive(active);
-    } else if (this.#last?.lastReport) {
-      this.#showResult(this.#last, this.#last.lastReport);
+    const { active, known } = this.#destinations;
+    const hasSeveral = this.#projects.known.length > 1;
+    const shown =
+      active.length > 0 ? shownActive(active, hasSeveral) : shownResult(known, hasSeveral);
+    if (shown) {
+      this.#show(shown);
     }
-    if (active && this.#ticking === undefined) {
+    if (active.length > 0 && this.#ticking === undefined) {
       this.#ticking = setInterval(() => {
         this.#update();
       }, millisecondsBetweenTicks);
-    } else if (!active) {
+    } else if (active.length === 0) {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
     }
   }
 
-  #showActive({ project, active }: ProjectDestination): void {
-    if (!active) {
-      return;
-    }
-    const rows = formatRows(active.progress ? rowsOf(active.progress.counts) : 0);
-    const elapsed = formatElapsed(Date.now() - active.startedAt);
-    this.#show({
-      icon: "sync~spin",
-      text: `${rows} · ${elapsed}`,
-      tooltip: vscode.l10n.t("Syncing {0}. Click for its log or to cancel it.", project.name),
-      command: "connectorWorkbench.showSyncActions",
-    });
-  }
-
-  #showResult({ project }: ProjectDestination, report: SyncReport): void {
-    const { icon, text } = resultOf(report);
-    const elapsed = formatElapsed(report.seconds * 1000);
-    this.#show({
-      icon,
-      text,
-      tooltip: report.error
-        ? `${project.name}: ${report.error.message}`
-        : vscode.l10n.t(
-            "{0}: {1} in {2}. Click for the log.",
-            project.name,
-            formatRows(rowsOf(report.counts)),
-            elapsed,
-          ),
-      command: "connectorWorkbench.showLog",
-    });
-  }
-
-  #show(shown: { icon: string; text: string; tooltip: string; command: CommandId }): void {
-    this.#item.text = `$(${shown.icon}) ${shown.text}`;
-    this.#item.tooltip = shown.tooltip;
-    this.#item.command = shown.command;
-    this.#item.accessibilityInformation = { label: `${shown.text}. ${shown.tooltip}` };
+  #show({ icon, text, tooltip, command }: Shown): void {
+    this.#item.text = `$(${icon}) ${text}`;
+    this.#item.tooltip = tooltip;
+    this.#item.command = command;
+    this.#item.accessibilityInformation = { label: `${text}. ${tooltip}` };
     this.#item.show();
   }
 }
 
-function resultOf({ status, counts }: SyncReport): { icon: string; text: string } {
+function shownActive(destinations: readonly ProjectDestination[], hasSeveral: boolean): Shown {
+  const names = destinations.map(({ project }) => project.name).join(", ");
+  const since = Math.min(...destinations.map(({ active }) => active?.startedAt ?? Date.now()));
+  const figures = `${formatRows(sumOf(destinations))} · ${formatElapsed(Date.now() - since)}`;
+  const subject =
+    destinations.length > 1
+      ? vscode.l10n.t("{0} syncs", formatNumber(destinations.length))
+      : hasSeveral
+        ? names
+        : "";
+  return {
+    icon: "sync~spin",
+    text: subject === "" ? figures : `${subject}: ${figures}`,
+    tooltip: vscode.l10n.t("Syncing {0}. Click for its log or to cancel it.", names),
+    command: "connectorWorkbench.showSyncActions",
+  };
+}
+
+/** A failure stays until the next sync of its project, whatever becomes of the others meanwhile. */
+function shownResult(known: readonly ProjectDestination[], hasSeveral: boolean): Shown | undefined {
+  const failed = known.filter(({ lastOutcome }) => lastOutcome?.status === "failed");
+  const destination = newestOf(failed.length > 0 ? failed : known);
+  if (!destination?.lastOutcome) {
+    return undefined;
+  }
+  const { icon, text } = resultOf(destination.lastOutcome);
+  const name = destination.project.name;
+  return {
+    icon,
+    text:
+      failed.length > 1
+        ? vscode.l10n.t("{0} syncs failed", formatNumber(failed.length))
+        : hasSeveral
+          ? `${name}: ${text}`
+          : text,
+    tooltip: (failed.length > 1 ? failed : [destination]).map(describeResult).join("\n"),
+    command: "connectorWorkbench.showLog",
+  };
+}
+
+function describeResult({ project, lastOutcome }: ProjectDestination): string {
+  const { report, error } = lastOutcome ?? {};
+  return report && error === undefined
+    ? vscode.l10n.t(
+        "{0}: {1} in {2}. Click for the log.",
+        project.name,
+        formatRows(rowsOf(report.counts)),
+        formatSeconds(report.seconds),
+      )
+    : `${project.name}: ${error ?? ""}`;
+}
+
+function resultOf({ status, report }: Outcome): { icon: string; text: string } {
+  const rows = formatRows(report ? rowsOf(report.counts) : 0);
   switch (status) {
     case "succeeded":
-      return { icon: "check", text: formatRows(rowsOf(counts)) };
+      return { icon: "check", text: rows };
     case "limited":
-      return {
-        icon: "check",
-        text: vscode.l10n.t("{0} (limited)", formatRows(rowsOf(counts))),
-      };
+      return { icon: "check", text: vscode.l10n.t("{0} (limited)", rows) };
     case "failed":
       return { icon: "error", text: vscode.l10n.t("Sync failed") };
     case "cancelled":

@@ -7,6 +7,7 @@ import type { Naming, SyncLimits, SyncReport, SyncStart } from "../../shared/mod
 import type { SyncRequest } from "../../shared/protocol/destination.ts";
 import { readSettings } from "../platform/settings.ts";
 import type { Destinations } from "../projects/destinations.ts";
+import type { ProjectDestination } from "../projects/projectDestination.ts";
 import type { Project } from "../projects/projects.ts";
 import type { Interpreters } from "./interpreters.ts";
 
@@ -34,10 +35,24 @@ export class Syncs {
 
   /** Aborting `signal`, or cancelling the destination's sync, ends it; what was checkpointed stays. */
   async run(project: Project, choices: SyncChoices, signal?: AbortSignal): Promise<SyncReport> {
+    const destination = this.#destinations.of(project);
+    try {
+      return await this.#run(destination, choices, signal);
+    } catch (error) {
+      destination.refuse(error);
+      throw error;
+    }
+  }
+
+  async #run(
+    destination: ProjectDestination,
+    choices: SyncChoices,
+    signal: AbortSignal | undefined,
+  ): Promise<SyncReport> {
+    const { project } = destination;
     requireTrust();
     await saveFiles(project);
     const interpreter = await this.#interpreters.forSync(project, choices.python);
-    const destination = this.#destinations.of(project);
     const abort = new AbortController();
     return destination.sync(
       () => {

@@ -106,6 +106,12 @@ describe("what a launch configuration can say", () => {
     assert.equal((await api.tables(project))[0]?.rows, 2);
   });
 
+  it("takes a relative project from the workspace folder", async () => {
+    const reported = nextReport(api);
+    assert.equal(await launch("", { project: "./parent", noDebug: true }), true);
+    assert.equal((await reported).status, "succeeded");
+  });
+
   it("refuses what it does not understand", async () => {
     assert.equal(await launch("nested/small", { start: "yesterday" }), false);
     assert.equal(await launch("nested/small", { limitRows: -1 }), false);
