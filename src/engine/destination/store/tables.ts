@@ -42,6 +42,8 @@ export const systemColumns: ReadonlyMap<string, ColumnType> = new Map<string, Co
 export class Tables {
   readonly #sqlite: Sqlite;
   readonly #tables = new Map<string, Table>();
+  /** The folded names in SQL that are taken. */
+  readonly #names = new Set<string>();
   /** The tables as they were at the last `keep`. */
   #kept = new Map<string, Table>();
   /** How the connector's names become the destination's; set for each run. */
@@ -191,7 +193,11 @@ export class Tables {
   /** Goes back to what `keep` remembered; the database is the caller's to roll back. */
   restore(): void {
     this.#tables.clear();
-    for (const [key, table] of this.#kept) this.#tables.set(key, structuredClone(table));
+    this.#names.clear();
+    for (const [key, table] of this.#kept) {
+      this.#tables.set(key, structuredClone(table));
+      this.#names.add(fold(table.sql));
+    }
   }
 
   #destinationTable(schema: string | null, table: string): { schema: string | null; name: string } {
@@ -222,16 +228,16 @@ export class Tables {
     };
     this.#sqlite.run(createTable(table.sql, table));
     this.#tables.set(keyOf(schema, name), table);
+    this.#names.add(fold(table.sql));
     this.#index(table);
     return table;
   }
 
   /** A name in SQL that no other table has: SQL does not tell `Users` from `users`, and keeps `sqlite_` for itself. */
   #freeName(wanted: string): string {
-    const taken = new Set(this.all().map(({ sql }) => fold(sql)));
     const base = fold(wanted).startsWith("sqlite_") ? `_${wanted}` : wanted;
     let name = base;
-    for (let number = 2; taken.has(fold(quote(name))); number++)
+    for (let number = 2; this.#names.has(fold(quote(name))); number++)
       name = `${base} (${String(number)})`;
     return name;
   }
