@@ -8,6 +8,7 @@ import { debugpyOffer } from "./host/debug/offerDebugpy.ts";
 import { DebugSessions } from "./host/debug/sessions.ts";
 import { registerStateDocuments } from "./host/inspector/stateDocuments.ts";
 import { registerViews } from "./host/inspector/views.ts";
+import { showError } from "./host/platform/errors.ts";
 import { createLog } from "./host/platform/log.ts";
 import { ownerOf } from "./host/platform/owner.ts";
 import { Destinations } from "./host/projects/destinations.ts";
@@ -15,6 +16,7 @@ import { Projects } from "./host/projects/projects.ts";
 import { showFailure } from "./host/sync/failure.ts";
 import { Interpreters } from "./host/sync/interpreters.ts";
 import { PackageInstaller } from "./host/sync/packageInstaller.ts";
+import { logRuns } from "./host/sync/runLog.ts";
 import { StatusBar } from "./host/sync/statusBar.ts";
 import { Syncs } from "./host/sync/syncs.ts";
 import { TablePanels } from "./host/tables/tablePanels.ts";
@@ -59,8 +61,9 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
       tables,
     }),
     destinations.onDidFinish((finished) => {
-      void showFailure(finished, log);
+      showFailure(finished, log).catch((error: unknown) => showError(error, log));
     }),
+    logRuns(destinations, log),
   ];
   context.subscriptions.push(ownerOf(owned));
   return createApi(projects, destinations);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, it } from "node:test";
 import type { WorkbenchOptions } from "../support/openWorkbench.ts";
@@ -57,6 +57,11 @@ describe("when something is missing or wrong", () => {
     await showViews();
     await page.getByRole("button", { name: "New Project…" }).waitFor({ timeout: 30_000 });
     await screenshot("no-connector");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input[type=text]").fill(">Connector: ");
+    const entries = page.locator(".quick-input-list .monaco-list-row");
+    await entries.filter({ hasText: "New Project" }).waitFor();
+    assert.equal(await entries.filter({ hasText: /(Run|Debug) Sync/ }).count(), 0);
   });
 
   it("a workspace that is not trusted runs nothing, and says why", async () => {
@@ -74,8 +79,34 @@ describe("when something is missing or wrong", () => {
     await screenshot("untrusted");
   });
 
+  it("without the SDK a sync says so everywhere, and offers to set up the environment", async () => {
+    const { page, showViews, runCommand, screenshot } = await open(
+      "editorProject",
+      interpreterThatSays({ sdk: null }),
+    );
+    await showViews();
+    await runCommand("Connector: Run Sync");
+    await page.locator(".statusbar-item", { hasText: "Sync failed" }).waitFor({ timeout: 30_000 });
+    await runCommand("Notifications: Show Notifications");
+    const message = page.locator(".notification-list-item", { hasText: "is not installed" });
+    await message.getByRole("button", { name: "Set Up Python Environment" }).waitFor();
+    await screenshot("no-sdk");
+  });
+
+  it("without a configuration it offers to create one", async () => {
+    const { page, showViews, runCommand, treeItem } = await open("editorProject", pythonFor("3"));
+    rmSync(path.join(folders.at(-1)?.folder ?? "", "configuration.json"));
+    await showViews();
+    await runCommand("Connector: Run Sync");
+    await page.locator(".statusbar-item", { hasText: "Sync failed" }).waitFor({ timeout: 30_000 });
+    await runCommand("Notifications: Show Notifications");
+    await page.getByRole("button", { name: "Create configuration.json" }).click();
+    await page.getByRole("tab", { name: /^configuration\.json/ }).waitFor();
+    await treeItem(/^Run 1, .*failed/).waitFor();
+  });
+
   it("without debugpy it offers to install it or to run without debugging", async () => {
-    const python = withoutDebugpy();
+    const python = interpreterThatSays({ debugpy: false });
     const { page, showViews, runCommand, treeItem, screenshot } = await open(
       "editorProject",
       python,
@@ -90,13 +121,14 @@ describe("when something is missing or wrong", () => {
     await treeItem(/^Table orders, 5 rows/).waitFor({ timeout: 30_000 });
   });
 
-  /** A real interpreter that says, when it is asked what it has, that it has no debugpy. */
-  function withoutDebugpy(): string {
+  /** A real interpreter that gives its own answer when it is asked what it has. */
+  function interpreterThatSays(what: object): string {
     const real = pythonFor("3");
     const place = connectorWorkspace("plainFolder");
     folders.push(place);
     const file = path.join(place.folder, "python");
-    const answer = `{"executable": "${file}", "version": "3.11.0", "sdk": "3.0.0", "debugpy": false}`;
+    const found = { executable: file, version: "3.11.0", sdk: "3.0.0", debugpy: true, ...what };
+    const answer = JSON.stringify(found);
     writeFileSync(
       file,
       `#!/bin/sh\ncase "$1" in -I) echo '${answer}';; *) exec '${real}' "$@";; esac\n`,

@@ -1,7 +1,8 @@
 /** One sync under the debugger: begins before the debug session does and ends with it, whichever way that ends. */
 import os from "node:os";
 import { killProcessTree, type OpenDestination } from "../../engine/index.ts";
-import { describeError } from "../../shared/base/userError.ts";
+import { describeForEditor } from "../platform/errors.ts";
+import type { SyncReport } from "../../shared/model/sync.ts";
 import type { Listening, ProcessEnd, SyncRequest } from "../../shared/protocol/destination.ts";
 import { deferred } from "../platform/deferred.ts";
 import type { ProjectDestination } from "../projects/projectDestination.ts";
@@ -17,6 +18,7 @@ export interface DebugSyncOptions {
 export class DebugSync {
   readonly #options: DebugSyncOptions;
   readonly #ended = deferred<ProcessEnd>();
+  readonly #report = deferred<SyncReport | undefined>();
   readonly #subscription: { dispose(): void };
   #pid: number | undefined;
   #remote: OpenDestination["remote"] | undefined;
@@ -38,7 +40,7 @@ export class DebugSync {
     const cancel = () => {
       this.#options.stopSession();
     };
-    const whole = destination.sync(cancel, async (opened) => {
+    const whole = destination.sync({ start: request.start, cancel }, async (opened) => {
       const { remote } = opened;
       this.#remote = remote;
       const reported = opened.nextReport();
@@ -47,7 +49,7 @@ export class DebugSync {
       listening.resolve(await remote.startSync(request));
       isListening = true;
       await remote.processEnded(await this.#ended.promise);
-      await reported;
+      this.#report.resolve(await reported);
     });
     whole
       .catch((error: unknown) => {
@@ -57,13 +59,19 @@ export class DebugSync {
         } else {
           destination.refuse(error);
           // VS Code shows why a session does not start.
-          listening.reject(new Error(describeError(error), { cause: error }));
+          listening.reject(new Error(describeForEditor(error), { cause: error }));
         }
       })
       .finally(() => {
+        this.#report.resolve(undefined);
         this.#subscription.dispose();
       });
     return listening.promise;
+  }
+
+  /** Undefined when the destination was gone before there was one. */
+  get report(): Promise<SyncReport | undefined> {
+    return this.#report.promise;
   }
 
   /** The user asked for the end: the run is cancelled, not failed. */
@@ -73,6 +81,10 @@ export class DebugSync {
       // A worker that is gone has no run to cancel, and says so where the report is awaited.
       this.#remote?.cancelSync().catch(() => undefined);
     }
+  }
+
+  paused(isPaused: boolean): void {
+    this.#options.destination.pause(isPaused);
   }
 
   /** debugpy says that the connector's process has exited. */

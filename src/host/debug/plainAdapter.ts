@@ -1,12 +1,13 @@
 /** "Run Without Debugging" as a debug session: Stop and the Debug Console work, debugpy is not needed. */
 import * as vscode from "vscode";
 import type { LogLine, SyncReport } from "../../shared/model/sync.ts";
-import { describeError } from "../../shared/base/userError.ts";
-import { formatRows, formatSeconds, rowsOf } from "../sync/figures.ts";
+import { describeForEditor } from "../platform/errors.ts";
 
 export interface PlainRun {
   /** Runs the sync until it ends or `signal` aborts. */
   run(onLog: (line: LogLine) => void, signal: AbortSignal): Promise<SyncReport>;
+  /** The line that the Debug Console ends with. */
+  describe(report: SyncReport): string;
 }
 
 /** The part of the Debug Adapter Protocol's request that is used here. */
@@ -68,9 +69,9 @@ export class PlainAdapter implements vscode.DebugAdapter {
         this.#line(line);
       }, this.#abort.signal);
       exitCode = report.status === "failed" ? 1 : 0;
-      this.#output(describeReport(report), "console");
+      this.#output(this.#run.describe(report), "console");
     } catch (error) {
-      this.#output(describeError(error), "stderr");
+      this.#output(describeForEditor(error), "stderr");
     }
     this.#event("exited", { exitCode });
     this.#event("terminated");
@@ -96,14 +97,6 @@ export class PlainAdapter implements vscode.DebugAdapter {
   #send(message: object): void {
     this.#messages.fire({ seq: this.#seq++, ...message });
   }
-}
-
-function describeReport(report: SyncReport): string {
-  const rows = formatRows(rowsOf(report.counts));
-  const seconds = formatSeconds(report.seconds);
-  return report.error
-    ? vscode.l10n.t("Sync failed: {0}", report.error.message)
-    : vscode.l10n.t("Sync {0}: {1} in {2}.", report.status, rows, seconds);
 }
 
 function isRequest(message: object): message is Request {

@@ -8,6 +8,8 @@ import type { Log } from "../platform/log.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Project, Projects } from "../projects/projects.ts";
 import { syncRequest, type Syncs } from "../sync/syncs.ts";
+import { endLine } from "../sync/endLine.ts";
+import { startDebugpyAdapter } from "./debugpyAdapter.ts";
 import { DebugSync } from "./debugSync.ts";
 import { debugType, parseChoices } from "./launch.ts";
 import { PlainAdapter } from "./plainAdapter.ts";
@@ -57,17 +59,20 @@ export class DebugSessions
         this.#plainAdapter(project, configuration),
       );
     }
-    const { port, token } = await this.#begin(session, project);
-    return new vscode.DebugAdapterExecutable(
-      String(configuration["python"]),
-      ["-m", "debugpy.adapter"],
-      {
-        // debugpy's processes inherit this one's environment, the connector's among them.
-        env: { [channelVariable]: `${port}:${token}` },
-        // Not the project, whose modules Python would take for debugpy's.
-        cwd: path.dirname(this.#options.hostScript),
+    const sync = this.#prepare(session, project);
+    const { port, token } = await sync.start();
+    const adapter = await startDebugpyAdapter({
+      python: String(configuration["python"]),
+      // debugpy's processes inherit this one's environment, the connector's among them.
+      env: { ...process.env, [channelVariable]: `${port}:${token}` },
+      // Not the project, whose modules Python would take for debugpy's.
+      cwd: path.dirname(this.#options.hostScript),
+      async lastLine() {
+        const report = await sync.report;
+        return report && endLine(report, project);
       },
-    );
+    });
+    return new vscode.DebugAdapterInlineImplementation(adapter);
   }
 
   createDebugAdapterTracker(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
@@ -85,6 +90,10 @@ export class DebugSessions
         onDidSendMessage: (message: unknown) => {
           if (hasField(message, "event", "exited")) {
             sync.processExited(exitCodeOf(message));
+          } else if (hasField(message, "event", "stopped")) {
+            sync.paused(true);
+          } else if (hasField(message, "event", "continued") || isResumed(message)) {
+            sync.paused(false);
           }
         },
         onExit: () => {
@@ -109,7 +118,7 @@ export class DebugSessions
     return project;
   }
 
-  #begin(session: vscode.DebugSession, project: Project): ReturnType<DebugSync["start"]> {
+  #prepare(session: vscode.DebugSession, project: Project): DebugSync {
     // A restart keeps the session and starts a new adapter in it.
     this.#end(session);
     const sync = new DebugSync({
@@ -124,7 +133,7 @@ export class DebugSessions
       },
     });
     this.#syncs.set(session.id, sync);
-    return sync.start();
+    return sync;
   }
 
   #end({ id }: vscode.DebugSession): void {
@@ -135,6 +144,7 @@ export class DebugSessions
   #plainAdapter(project: Project, configuration: vscode.DebugConfiguration): PlainAdapter {
     const { destinations, syncs } = this.#options;
     return new PlainAdapter({
+      describe: (report) => endLine(report, project),
       async run(onLog, signal) {
         const logging = destinations.of(project).onDidLog(onLog);
         try {
@@ -179,6 +189,14 @@ function serverOf({ connect }: vscode.DebugConfiguration): vscode.DebugAdapterSe
 function exitCodeOf(message: unknown): number {
   const body = isObject(message) && "body" in message ? message.body : undefined;
   return isObject(body) && "exitCode" in body ? Number(body.exitCode) : 0;
+}
+
+/** The answer to what lets a stopped program run; not every adapter tells it with an event, too. */
+function isResumed(message: unknown): boolean {
+  return (
+    hasField(message, "type", "response") &&
+    ["continue", "next", "stepIn", "stepOut"].some((name) => hasField(message, "command", name))
+  );
 }
 
 function hasField(message: unknown, name: string, value: string): boolean {

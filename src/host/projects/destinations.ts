@@ -4,6 +4,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/index.ts";
 import type { SyncReport } from "../../shared/model/sync.ts";
+import type { DestinationEvents } from "../../shared/protocol/destination.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import type { Log } from "../platform/log.ts";
 import { ProjectDestination } from "./projectDestination.ts";
@@ -16,6 +17,14 @@ export interface DestinationsOptions {
   readonly log: Log;
 }
 
+/** What a connector's process says of itself. */
+export type Connector = Parameters<DestinationEvents["connected"]>[0];
+
+export interface ConnectedSync {
+  readonly destination: ProjectDestination;
+  readonly connector: Connector;
+}
+
 export interface FinishedSync {
   readonly destination: ProjectDestination;
   readonly report: SyncReport;
@@ -25,10 +34,14 @@ export class Destinations implements vscode.Disposable {
   readonly #options: DestinationsOptions;
   readonly #changed = new vscode.EventEmitter<ProjectDestination>();
   readonly #finished = new vscode.EventEmitter<FinishedSync>();
+  readonly #started = new vscode.EventEmitter<ProjectDestination>();
+  readonly #connected = new vscode.EventEmitter<ConnectedSync>();
   readonly #byFolder = new Map<string, ProjectDestination>();
   #running = false;
 
   readonly onDidChange = this.#changed.event;
+  readonly onDidStart = this.#started.event;
+  readonly onDidConnect = this.#connected.event;
   readonly onDidFinish = this.#finished.event;
 
   constructor(options: DestinationsOptions) {
@@ -60,7 +73,13 @@ export class Destinations implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.#byFolder.values(), this.#changed, this.#finished).dispose();
+    vscode.Disposable.from(
+      ...this.#byFolder.values(),
+      this.#changed,
+      this.#started,
+      this.#connected,
+      this.#finished,
+    ).dispose();
   }
 
   #create(project: Project): ProjectDestination {
@@ -75,6 +94,12 @@ export class Destinations implements vscode.Disposable {
     destination.onDidChange(() => {
       this.#tellRunning();
       this.#changed.fire(destination);
+    });
+    destination.onDidStart(() => {
+      this.#started.fire(destination);
+    });
+    destination.onDidConnect((connector) => {
+      this.#connected.fire({ destination, connector });
     });
     destination.onDidFinish((report) => {
       this.#finished.fire({ destination, report });

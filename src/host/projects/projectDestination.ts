@@ -2,16 +2,20 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import * as vscode from "vscode";
 import type { Engine, OpenDestination } from "../../engine/index.ts";
-import { describeError, UserError } from "../../shared/base/userError.ts";
-import type { LogLine, SyncReport, SyncStatus } from "../../shared/model/sync.ts";
-import type { SyncProgress } from "../../shared/protocol/destination.ts";
+import { UserError } from "../../shared/base/userError.ts";
+import type { LogLine, SyncReport, SyncStart, SyncStatus } from "../../shared/model/sync.ts";
+import type { DestinationEvents, SyncProgress } from "../../shared/protocol/destination.ts";
+import { describeForEditor } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { throttle } from "../platform/throttle.ts";
 import type { Project } from "./projects.ts";
 
 export interface ActiveSync {
+  readonly start: SyncStart;
   readonly startedAt: number;
   readonly progress: SyncProgress | undefined;
+  /** Stopped at a breakpoint. */
+  readonly isPaused: boolean;
   cancel(): void;
 }
 
@@ -41,7 +45,8 @@ export class ProjectDestination implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #finished = new vscode.EventEmitter<SyncReport>();
   readonly #logged = new vscode.EventEmitter<LogLine>();
-  readonly #connected = new vscode.EventEmitter<{ readonly pid: number }>();
+  readonly #connected = new vscode.EventEmitter<Parameters<DestinationEvents["connected"]>[0]>();
+  readonly #started = new vscode.EventEmitter<void>();
   readonly #announce = throttle(() => {
     this.#changed.fire();
   }, millisecondsBetweenChanges);
@@ -51,6 +56,7 @@ export class ProjectDestination implements vscode.Disposable {
 
   /** Tables, runs or the sync in progress may look different now; at most a few times a second. */
   readonly onDidChange = this.#changed.event;
+  readonly onDidStart = this.#started.event;
   readonly onDidFinish = this.#finished.event;
   readonly onDidLog = this.#logged.event;
   /** The connector's process has made itself known. */
@@ -84,7 +90,7 @@ export class ProjectDestination implements vscode.Disposable {
 
   /** Holds the destination for one sync: `body` runs it, `cancel` ends it early. */
   async sync<T>(
-    cancel: () => void,
+    { start, cancel }: Pick<ActiveSync, "start" | "cancel">,
     body: (destination: OpenDestination) => Promise<T>,
   ): Promise<T> {
     if (this.#active) {
@@ -92,7 +98,8 @@ export class ProjectDestination implements vscode.Disposable {
         action: "Wait for it or cancel it.",
       });
     }
-    this.#active = { startedAt: Date.now(), progress: undefined, cancel };
+    this.#active = { start, startedAt: Date.now(), progress: undefined, isPaused: false, cancel };
+    this.#started.fire();
     this.#announce.request();
     try {
       return await body(await this.open());
@@ -107,10 +114,18 @@ export class ProjectDestination implements vscode.Disposable {
     if (!this.#active) {
       this.#lastOutcome = {
         status: "failed",
-        error: describeError(error),
+        error: describeForEditor(error),
         report: undefined,
         at: Date.now(),
       };
+      this.#announce.request();
+    }
+  }
+
+  /** The debugger has stopped the connector, or lets it go on. */
+  pause(isPaused: boolean): void {
+    if (this.#active && this.#active.isPaused !== isPaused) {
+      this.#active = { ...this.#active, isPaused };
       this.#announce.request();
     }
   }
@@ -136,7 +151,13 @@ export class ProjectDestination implements vscode.Disposable {
   dispose(): void {
     this.#active?.cancel();
     this.#announce.dispose();
-    vscode.Disposable.from(this.#changed, this.#finished, this.#logged, this.#connected).dispose();
+    vscode.Disposable.from(
+      this.#changed,
+      this.#started,
+      this.#connected,
+      this.#finished,
+      this.#logged,
+    ).dispose();
     void this.close();
   }
 

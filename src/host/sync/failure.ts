@@ -1,4 +1,6 @@
 /** One message for a sync that failed, with the way to the line that made it fail. */
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { SyncError } from "../../shared/model/sync.ts";
@@ -17,17 +19,39 @@ export async function showFailure({ destination, report }: FinishedSync, log: Lo
   const place = placeOf(error, project);
   log.error(describeFailure(error));
   const goToLine = vscode.l10n.t("Go to Line");
+  const create = vscode.l10n.t("Create configuration.json");
   const showLog = vscode.l10n.t("Show Log");
   const choice = await vscode.window.showErrorMessage(
     messageOf(error, project, place),
     ...(place ? [goToLine] : []),
+    ...(isConfigurationMissing(error) ? [create] : []),
     showLog,
   );
   if (choice === goToLine && place) {
     await goTo(place);
+  } else if (choice === create) {
+    await createConfiguration(project);
   } else if (choice === showLog) {
     log.show();
   }
+}
+
+/** The connector host says it in these words (`configuration.py`). */
+function isConfigurationMissing({ message }: SyncError): boolean {
+  return message.startsWith("configuration.json is missing");
+}
+
+async function createConfiguration({ folder }: Project): Promise<void> {
+  const file = path.join(folder, "configuration.json");
+  try {
+    // One that has appeared meanwhile is left as it is.
+    await writeFile(file, "{}\n", { flag: "wx" });
+  } catch (error) {
+    if (!existsSync(file)) {
+      throw error;
+    }
+  }
+  await vscode.window.showTextDocument(vscode.Uri.file(file));
 }
 
 /** The whole error, for the log. */

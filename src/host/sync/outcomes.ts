@@ -14,6 +14,9 @@ export function statusOf(destination: ProjectDestination): string {
   const { active, lastOutcome } = destination;
   if (active) {
     const rows = formatRows(rowsSoFar(destination));
+    if (active.isPaused) {
+      return vscode.l10n.t("paused: {0}", rows);
+    }
     const elapsed = formatElapsed(Date.now() - active.startedAt);
     return vscode.l10n.t("syncing: {0}, {1}", rows, elapsed);
   }

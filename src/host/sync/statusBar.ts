@@ -74,7 +74,9 @@ export class StatusBar implements vscode.Disposable {
 function shownActive(destinations: readonly ProjectDestination[], hasSeveral: boolean): Shown {
   const names = destinations.map(({ project }) => project.name).join(", ");
   const since = Math.min(...destinations.map(({ active }) => active?.startedAt ?? Date.now()));
-  const figures = `${formatRows(sumOf(destinations))} · ${formatElapsed(Date.now() - since)}`;
+  const isPaused = destinations.every(({ active }) => active?.isPaused);
+  const time = isPaused ? vscode.l10n.t("paused") : formatElapsed(Date.now() - since);
+  const figures = `${formatRows(sumOf(destinations))} · ${time}`;
   const subject =
     destinations.length > 1
       ? vscode.l10n.t("{0} syncs", formatNumber(destinations.length))
@@ -82,7 +84,7 @@ function shownActive(destinations: readonly ProjectDestination[], hasSeveral: bo
         ? names
         : "";
   return {
-    icon: "sync~spin",
+    icon: isPaused ? "debug-pause" : "sync~spin",
     text: subject === "" ? figures : `${subject}: ${figures}`,
     tooltip: vscode.l10n.t("Syncing {0}. Click for its log or to cancel it.", names),
     command: "connectorWorkbench.showSyncActions",

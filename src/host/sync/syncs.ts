@@ -54,21 +54,20 @@ export class Syncs {
     await saveFiles(project);
     const interpreter = await this.#interpreters.forSync(project, choices.python);
     const abort = new AbortController();
-    return destination.sync(
-      () => {
-        abort.abort();
-      },
-      (opened) =>
-        this.#engine.runSync({
-          destination: opened,
-          interpreter: interpreter.path,
-          request: syncRequest(project, choices),
-          signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
-          env: { ...process.env, ...choices.env },
-          onLog: (line) => {
-            destination.log(line);
-          },
-        }),
+    const cancel = () => {
+      abort.abort();
+    };
+    return destination.sync({ start: choices.start, cancel }, (opened) =>
+      this.#engine.runSync({
+        destination: opened,
+        interpreter: interpreter.path,
+        request: syncRequest(project, choices),
+        signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+        env: { ...process.env, ...choices.env },
+        onLog: (line) => {
+          destination.log(line);
+        },
+      }),
     );
   }
 }

@@ -78,6 +78,7 @@ describe("stopping a connector that does not want to end", () => {
     await ended;
     await allGone(pids);
     assert.equal((await reported).status, "cancelled");
+    assert.match(watcher.output.at(-1) ?? "", /^Sync cancelled: /);
   });
 
   it("ends it when its sync is cancelled", async () => {

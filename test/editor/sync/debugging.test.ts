@@ -65,6 +65,7 @@ describe("debugging a connector", () => {
     assert.equal(await rowsOf("orders"), 5);
     await ended;
     assert.match(watcher.output.join(""), /reading the shop/);
+    assert.match(watcher.output.at(-1) ?? "", /^Sync succeeded: 9 rows in [\d.]+ s\.\n$/);
   });
 
   it("stops where an exception is raised that the connector does not catch, and shows its traceback", async () => {
@@ -94,6 +95,7 @@ describe("debugging a connector", () => {
     await ended;
     await vscode.workspace.fs.delete(configuration);
     assert.match(watcher.output.join(""), /Traceback[^]*ValueError: invalid literal for int\(\)/);
+    assert.match(watcher.output.at(-1) ?? "", /^Sync failed: [^]*\(.*\.py:\d+\)\n$/);
   });
 
   it("stops in modules the connector imports", async () => {
