@@ -42,6 +42,18 @@ export function columnWidths(
   });
 }
 
+/** Widths by column name. They grow with what is read later and never shrink, so that columns do not jump. */
+export function widened(
+  before: ReadonlyMap<string, number>,
+  columns: readonly PageColumn[],
+  cells: readonly (readonly Cell[])[],
+): ReadonlyMap<string, number> {
+  const widths = columnWidths(columns, cells);
+  return new Map(
+    columns.map(({ name }, index) => [name, Math.max(before.get(name) ?? 0, widths[index] ?? 0)]),
+  );
+}
+
 /** The position of the column that says whether a row is deleted; -1 when there is none. */
 export function deletedColumn(columns: readonly PageColumn[]): number {
   return columns.findIndex(({ name, system }) => system && name === "_fivetran_deleted");

@@ -10,7 +10,7 @@ import {
   type RowRange,
   type RowsView,
 } from "../common/virtualRows.ts";
-import { cellText, columnWidths } from "./cells.ts";
+import { cellText, widened } from "./cells.ts";
 import { moveFocus, type Position } from "./gridKeys.ts";
 import type { Row } from "./pageCache.ts";
 import { headerRow, dataRow, type RowContext } from "./rows.ts";
@@ -19,15 +19,24 @@ export interface GridOptions {
   readonly labels: TablesLabels;
   readonly title: string;
   readonly position: Position;
+  /** Where the reader had scrolled to; undefined shows the current cell. */
+  readonly scroll: Scroll | undefined;
   readonly rowAt: (index: number) => Row | undefined;
   /** These rows are in view. */
   readonly onShow: (range: RowRange) => void;
   readonly onMove: (position: Position) => void;
+  readonly onScroll: (scroll: Scroll) => void;
+}
+
+export interface Scroll {
+  readonly top: number;
+  readonly left: number;
 }
 
 /** As in the stylesheet. */
 const rowHeight = 24;
 const headerHeight = 44;
+const widestColumn = "400px";
 
 interface DrawnRow {
   readonly element: HTMLElement;
@@ -41,6 +50,7 @@ export class Grid {
   readonly #drawn = new Map<number, DrawnRow>();
   #header: HTMLElement = element("div");
   #columns: readonly PageColumn[] = [];
+  #widths: ReadonlyMap<string, number> = new Map();
   #rows = 0;
   #position: Position;
   #scheduled = false;
@@ -48,11 +58,14 @@ export class Grid {
   constructor(options: GridOptions) {
     this.#options = options;
     this.#position = options.position;
-    setAttributes(this.element, { role: "grid", "aria-label": options.title });
+    // A browser may take what scrolls for a stop of Tab; the current cell is the only one.
+    setAttributes(this.element, { role: "grid", "aria-label": options.title, tabindex: -1 });
     this.#canvas.setAttribute("role", "rowgroup");
     this.#canvas.append(this.#header);
     this.element.append(this.#canvas);
     this.element.addEventListener("scroll", () => {
+      const { scrollTop: top, scrollLeft: left } = this.element;
+      options.onScroll({ top, left });
       this.#schedule();
     });
     this.element.addEventListener("keydown", (event) => {
@@ -78,7 +91,10 @@ export class Grid {
     this.#rows = rows;
     this.element.setAttribute("aria-rowcount", String(rows + 1));
     this.#canvas.style.height = `${headerHeight + canvasHeight(this.#view())}px`;
-    if (isFirst) {
+    const { scroll } = this.#options;
+    if (isFirst && scroll) {
+      this.element.scrollTo(scroll);
+    } else if (isFirst) {
       this.#scrollTo(this.#position);
     }
     this.#schedule();
@@ -86,12 +102,13 @@ export class Grid {
 
   /** `cells` are a sample, from which the widths are taken. */
   setColumns(columns: readonly PageColumn[], cells: readonly (readonly Cell[])[]): void {
+    this.#widths = widened(this.#widths, columns, cells);
+    const widths = [...this.#widths.values()].map((width) => `min(${width}ch, ${widestColumn})`);
+    this.#canvas.style.setProperty("--columns", widths.join(" "));
     if (JSON.stringify(columns) === JSON.stringify(this.#columns)) {
       return;
     }
     this.#columns = columns;
-    const widths = columnWidths(columns, cells).map((width) => `${width}ch`);
-    this.#canvas.style.setProperty("--columns", widths.join(" "));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
     const header = headerRow(this.#context());
     this.#header.replaceWith(header);
@@ -106,6 +123,15 @@ export class Grid {
   /** Puts the keyboard focus on the current cell. */
   focus(): void {
     this.#cellAt(this.#position)?.focus({ preventScroll: true });
+  }
+
+  /** Takes the focus that the page was given and nothing in it has. */
+  takeFocus(): void {
+    const { activeElement } = document;
+    if (document.hasFocus() && (activeElement === null || activeElement === document.body)) {
+      this.#draw();
+      this.focus();
+    }
   }
 
   #context(): RowContext {
@@ -181,7 +207,8 @@ export class Grid {
     for (const cell of this.element.querySelectorAll("[tabindex='0']")) {
       cell.setAttribute("tabindex", "-1");
     }
-    this.#cellAt(this.#position)?.setAttribute("tabindex", "0");
+    const cell = this.#cellAt(this.#position) ?? this.#header.firstElementChild;
+    cell?.setAttribute("tabindex", "0");
   }
 
   #cellAt({ row, column }: Position): HTMLElement | undefined {

@@ -11,7 +11,8 @@ import { connect } from "../../src/shared/rpc/rpc.ts";
 import { element, setAttributes } from "../common/dom.ts";
 import { acquireEditor, type Editor } from "../common/editor.ts";
 import type { RowRange } from "../common/virtualRows.ts";
-import { Grid } from "./grid.ts";
+import { Grid, type Scroll } from "./grid.ts";
+import type { Position } from "./gridKeys.ts";
 import { PageCache } from "./pageCache.ts";
 import "../common/theme.css";
 import "./tables.css";
@@ -53,8 +54,10 @@ function showTable(
 
   let status: TableStatus | undefined;
   let inView: RowRange = { first: 0, end: blockRows };
-  const save = (position: { row: number; column: number }) => {
-    kept.setState({ ...reference, ...position } satisfies TablesPageState);
+  let place: Place = placeOf(kept.getState());
+  const save = (change: Partial<Place>) => {
+    place = { ...place, ...change };
+    kept.setState({ ...reference, ...place } satisfies TablesPageState & Place);
   };
   const cache = new PageCache({
     blockRows,
@@ -62,21 +65,30 @@ function showTable(
     onLoaded({ columns, cells, totalRows }) {
       grid.setColumns(columns, cells);
       grid.update(totalRows);
+      grid.takeFocus();
     },
     onError: showProblem,
   });
   const grid = new Grid({
     labels,
     title,
-    position: parsePosition(kept.getState()),
+    position: place,
+    scroll: place.scroll,
     rowAt: (index) => cache.row(index),
     onShow(range) {
       inView = range;
       cache.request(range.first, range.end);
     },
     onMove: save,
+    onScroll(scroll) {
+      save({ scroll });
+    },
   });
-  save(parsePosition(kept.getState()));
+  save({});
+  // The editor hands the focus to the page, not to anything in it.
+  window.addEventListener("focus", () => {
+    grid.takeFocus();
+  });
   document.body.append(bar, message, grid.element, announcement);
 
   function showProblem(error: unknown): void {
@@ -88,10 +100,13 @@ function showTable(
     if (now.deletedRows > 0) {
       figures.push(fill(labels.deletedRows, now.deletedRows.toLocaleString()));
     }
-    counts.textContent = now.exists ? figures.join(", ") : "";
     running.textContent = now.running ? labels.running : "";
-    message.textContent = now.exists ? (now.rows === 0 ? labels.empty : "") : labels.missing;
-    grid.element.hidden = !now.exists;
+    // A fresh run begins without tables; until it ends, what was there stays in view.
+    if (now.exists || !now.running) {
+      counts.textContent = now.exists ? figures.join(", ") : "";
+      message.textContent = now.exists ? (now.rows === 0 ? labels.empty : "") : labels.missing;
+      grid.element.hidden = !now.exists;
+    }
     // While a sync runs the numbers change too often to be read out.
     if (status?.running !== now.running) {
       announcement.textContent = now.running ? labels.running : figures.join(", ");
@@ -111,6 +126,27 @@ function showTable(
       showProblem(error);
     }
   });
+}
+
+/** Where the reader was: the page's own, beside what the editor needs to open it again. */
+interface Place extends Position {
+  readonly scroll: Scroll | undefined;
+}
+
+function placeOf(state: unknown): Place {
+  const scroll: unknown =
+    typeof state === "object" && state !== null && "scroll" in state ? state.scroll : undefined;
+  const isScroll =
+    typeof scroll === "object" &&
+    scroll !== null &&
+    "top" in scroll &&
+    typeof scroll.top === "number" &&
+    "left" in scroll &&
+    typeof scroll.left === "number";
+  return {
+    ...parsePosition(state),
+    scroll: isScroll ? { top: Number(scroll.top), left: Number(scroll.left) } : undefined,
+  };
 }
 
 /** Runs `work` again after it ends when it was asked for meanwhile, so that the newest request is never lost. */

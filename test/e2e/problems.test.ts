@@ -94,15 +94,14 @@ describe("when something is missing or wrong", () => {
   });
 
   it("without a configuration it offers to create one", async () => {
-    const { page, showViews, runCommand, treeItem } = await open("editorProject", pythonFor("3"));
-    rmSync(path.join(folders.at(-1)?.folder ?? "", "configuration.json"));
+    const { page, showViews, runCommand, workspace } = await open("editorProject", pythonFor("3"));
+    rmSync(path.join(workspace, "configuration.json"));
     await showViews();
     await runCommand("Connector: Run Sync");
     await page.locator(".statusbar-item", { hasText: "Sync failed" }).waitFor({ timeout: 30_000 });
     await runCommand("Notifications: Show Notifications");
     await page.getByRole("button", { name: "Create configuration.json" }).click();
     await page.getByRole("tab", { name: /^configuration\.json/ }).waitFor();
-    await treeItem(/^Run 1, .*failed/).waitFor();
   });
 
   it("without debugpy it offers to install it or to run without debugging", async () => {

@@ -94,6 +94,35 @@ describe("the tables and checkpoints of a sync", () => {
     assert.equal(await window.grid().locator("[tabindex='0']").count(), 1);
   });
 
+  it("take the focus when they are opened with the keyboard, as one stop of Tab", async () => {
+    const { page } = window;
+    await window.treeItem(/^Table orders/).click();
+    await window.grid().getByRole("grid", { name: "orders" }).waitFor();
+    await window.runCommand("Focus on Tables View");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await window.grid().getByRole("grid", { name: "customers" }).waitFor();
+    await window.grid().locator(".cell:focus").waitFor();
+    assert.equal(await window.grid().locator("[tabindex='0']").count(), 1);
+  });
+
+  it("stay where they were scrolled to while another tab is shown", async () => {
+    const { page } = window;
+    const size = page.viewportSize();
+    assert.ok(size);
+    await page.setViewportSize({ width: 700, height: size.height });
+    const customers = window.grid().getByRole("grid", { name: "customers" });
+    await customers.evaluate((grid) => {
+      grid.scrollLeft = 50;
+    });
+    await page.getByRole("tab", { name: /^orders/ }).click();
+    await window.grid().getByRole("grid", { name: "orders" }).waitFor();
+    await page.getByRole("tab", { name: /^customers/ }).click();
+    await customers.getByRole("gridcell", { name: "Customer 3" }).waitFor();
+    assert.equal(await customers.evaluate((grid) => Math.round(grid.scrollLeft)), 50);
+    await page.setViewportSize(size);
+  });
+
   it("look right in every theme", async () => {
     const themes = [
       ["light", "Default Light Modern", "vscode-light"],

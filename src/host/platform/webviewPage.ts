@@ -27,7 +27,7 @@ export function showPage({ webview, dist, name, title }: PageOptions): void {
 <link rel="stylesheet" href="${escaped(style)}">
 <title>${escaped(title)}</title>
 </head>
-<body>
+<body data-vscode-context='{"preventDefaultContextMenuItems": true}'>
 <script nonce="${nonce}" src="${escaped(script)}"></script>
 </body>
 </html>`;

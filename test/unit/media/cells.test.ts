@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cellText, columnWidths, deletedColumn, shownText } from "../../../media/tables/cells.ts";
+import {
+  cellText,
+  columnWidths,
+  deletedColumn,
+  shownText,
+  widened,
+} from "../../../media/tables/cells.ts";
 
 const column = (name: string, type = "STRING", system = false) => ({
   name,
@@ -28,6 +34,13 @@ describe("columns", () => {
     const columns = [column("id", "INT"), column("text"), column("a_rather_long_name")];
     const cells = [[1, 2], ["x".repeat(500)], [null]];
     assert.deepEqual(columnWidths(columns, cells), [9, 45, 21]);
+  });
+
+  it("grow with later rows and never shrink", () => {
+    const columns = [column("id", "INT"), column("text")];
+    const first = widened(new Map(), columns, [[1], ["a longer text"]]);
+    const second = widened(first, columns, [[123_456_789], ["short"]]);
+    assert.deepEqual([...second.values()], [12, 16]);
   });
 
   it("tell which one says that a row is deleted, unless the connector has one of that name", () => {
