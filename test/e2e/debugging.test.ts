@@ -30,6 +30,7 @@ describe("debugging in the window", () => {
   });
 
   it("shows the rows so far while the connector is stopped", async () => {
+    await window.page.locator(".statusbar-item", { hasText: "4 rows · paused" }).waitFor();
     await window.showViews();
     await window.treeItem(/^Table customers, 3 rows, 1 deleted/).waitFor();
     await window.treeItem(/^Table orders, 0 rows/).click();
