@@ -23,7 +23,7 @@ function summary(changes: Partial<SyncReport>): string {
   return describeReport(reportOf(changes), {
     style: plain,
     command: (name, ...rest) => commandLine([name, "shop", ...rest]),
-    showFile: (file) => file.replace("/work/", ""),
+    showFile: (file) => file.replace("/projects/", ""),
   });
 }
 
@@ -86,7 +86,7 @@ Next:
         table: "users",
         column: "id",
         row: 12,
-        file: "/work/shop/connector.py",
+        file: "/projects/shop/connector.py",
         line: 31,
         traceback: 'Traceback (most recent call last):\n  File "connector.py", line 31\n',
       },
@@ -122,7 +122,7 @@ Next:
           message: "no rows came",
           table: "users",
           column: null,
-          file: "/work/shop/connector.py",
+          file: "/projects/shop/connector.py",
           line: 3,
         },
       ],

@@ -4,9 +4,9 @@ import { parsePosition, parseTableReference } from "../../src/shared/protocol/ta
 
 describe("what the editor kept for a table's page", () => {
   it("is read as the table and the position it names", () => {
-    const kept = { project: "/work/shop", schema: null, table: "orders", row: 12, column: 3 };
+    const kept = { project: "/projects/shop", schema: null, table: "orders", row: 12, column: 3 };
     assert.deepEqual(parseTableReference(kept), {
-      project: "/work/shop",
+      project: "/projects/shop",
       schema: null,
       table: "orders",
     });

@@ -13,6 +13,7 @@ describe("an undeclared column", () => {
     ["an int beyond LONG in text", "9223372036854775808", "DECIMAL(19,0)", "9223372036854775808"],
     ["a float", 1.5, "FLOAT", 1.5],
     ["a float in many digits", { float: "0.30000000000000004" }, "FLOAT", 0.30000000000000004],
+    ["a float beyond single precision", { float: "1e+300" }, "DOUBLE", 1e300],
     ["a float with an exponent", { float: "1e+22" }, "FLOAT", 1e22],
     ["a bool", true, "BOOLEAN", true],
     ["text", "hello", "STRING", "hello"],

@@ -6,7 +6,7 @@ import {
   type DecimalType,
 } from "../../../shared/model/columnType.ts";
 import type { CellKind } from "../../../shared/protocol/frames.ts";
-import { inferCell, isInteger, normalizeTemporal, smallInteger } from "./cells.ts";
+import { inferCell, isInteger, largestFloat, normalizeTemporal, smallInteger } from "./cells.ts";
 import { join, joinExactly, sameType } from "./lattice.ts";
 import type { Statement } from "./sqlite.ts";
 import { exactDigits } from "./storage.ts";
@@ -39,8 +39,6 @@ export function neededType(
   const joined = isKey ? joinExactly(type, inferred) : join(type, inferred);
   return sameType(joined, type) ? undefined : joined;
 }
-
-const largestFloat = 3.4028234663852886e38;
 
 /** Binds a cell that fits `type`. Leaves NULL unbound. Throws `ValueError` for a value a declared column cannot hold. */
 export function bindCell(
@@ -110,12 +108,11 @@ function bindInteger(
 
 function bindFloat(statement: Statement, index: number, text: string, type: ColumnType): void {
   const value = text === "true" ? 1 : text === "false" ? 0 : Number(text);
-  if (type === "FLOAT" && Math.abs(value) > largestFloat && Number.isFinite(value)) {
+  if (type === "FLOAT" && Number.isFinite(value) && Math.abs(value) > largestFloat) {
     throw new ValueError(`${text} is out of range for FLOAT`);
   }
-  if (Number.isFinite(value)) statement.bindNumber(index, value);
-  else if (!/^(NaN|-?Infinity)$/.test(text))
-    throw new ValueError(`${shown(text)} is not a ${typeName(type)}`);
+  if (!Number.isFinite(value)) throw new ValueError(`${shown(text)} is not a ${typeName(type)}`);
+  statement.bindNumber(index, value);
 }
 
 function bindTemporal(

@@ -12,7 +12,10 @@ const longDigits = 19;
 const maxLong = 9223372036854775807n;
 const maxDecimalDigits = 38;
 
-/** The type of one non-NULL cell of an undeclared column; null for NaN and infinities, which are stored as NULL. */
+/** The largest number that a FLOAT, of single precision, holds. */
+export const largestFloat = 3.4028234663852886e38;
+
+/** The type that an undeclared column takes from one cell; null from NULL. */
 export function inferCell(
   kind: CellKind,
   bytes: Buffer,
@@ -27,9 +30,11 @@ export function inferCell(
     case "binary":
       return "BINARY";
     case "float":
-      return isFinite(bytes, start, end) ? "FLOAT" : null;
+      return Math.abs(Number(bytes.toString("latin1", start, end))) > largestFloat
+        ? "DOUBLE"
+        : "FLOAT";
     case "double":
-      return isFinite(bytes, start, end) ? "DOUBLE" : null;
+      return "DOUBLE";
     case "scalar":
       return inferText(bytes, start, end);
   }
@@ -105,11 +110,6 @@ export function smallInteger(bytes: Buffer, start: number, end: number): number 
   let value = 0;
   for (let at = digits; at < end; at++) value = value * 10 + ((bytes[at] ?? zero) - zero);
   return negative ? -value : value;
-}
-
-function isFinite(bytes: Buffer, start: number, end: number): boolean {
-  const first = bytes[start === end ? start : bytes[start] === minus ? start + 1 : start];
-  return first !== undefined && first >= zero && first <= nine;
 }
 
 /** Date-times as Fivetran delivers them: `T` between date and time, UTC with `Z`, no trailing zeros of the fraction. */
