@@ -99,7 +99,15 @@ describe("the tables and checkpoints of a sync", () => {
     await window.treeItem(/^Table orders/).click();
     await window.grid().getByRole("grid", { name: "orders" }).waitFor();
     await window.runCommand("Focus on Tables View");
-    await page.keyboard.press("ArrowDown");
+    const tree = page.getByRole("tree", { name: /Tables/ });
+    await tree.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Home");
+    const customers = page.locator(".monaco-list-row.focused[aria-label^='Table customers']");
+    for (let moves = 0; moves < 10 && !(await customers.isVisible()); moves++) {
+      await page.keyboard.press("ArrowDown");
+      await page.waitForFunction(() => document.querySelector(".monaco-list-row.focused") !== null);
+    }
+    await customers.waitFor();
     await page.keyboard.press("Enter");
     await window.grid().getByRole("grid", { name: "customers" }).waitFor();
     await window.grid().locator(".cell:focus").waitFor();
