@@ -71,8 +71,10 @@ export class Tables {
   /** The name of a column as the connector calls it; of two that SQL cannot tell apart, the name the table has. */
   destinationColumn(name: string, table?: Table): string {
     const destination = columnName(name, this.#naming.naming);
+    // Folding every name for every name of a wide row would be felt; nearly all are there as they are.
+    if (!table || table.columns.some(({ name: known }) => known === destination)) return destination;
     const folded = fold(destination);
-    return table?.columns.find((column) => fold(column.name) === folded)?.name ?? destination;
+    return table.columns.find((column) => fold(column.name) === folded)?.name ?? destination;
   }
 
   /** The destination table of the connector's table name; undefined while it does not exist. */
