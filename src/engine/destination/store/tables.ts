@@ -72,7 +72,8 @@ export class Tables {
   destinationColumn(name: string, table?: Table): string {
     const destination = columnName(name, this.#naming.naming);
     // Folding every name for every name of a wide row would be felt; nearly all are there as they are.
-    if (!table || table.columns.some(({ name: known }) => known === destination)) return destination;
+    if (!table || table.columns.some(({ name: known }) => known === destination))
+      return destination;
     const folded = fold(destination);
     return table.columns.find((column) => fold(column.name) === folded)?.name ?? destination;
   }
