@@ -139,5 +139,7 @@ function reportOfNoRun(message: string): PrintedReport {
     findings: [],
     error: plainError(message),
     limits: [],
+    files: [],
+    memory: { databaseBytes: 0, bytesPerRow: null, connectorPeakBytes: null },
   };
 }

@@ -1,7 +1,8 @@
 /** A sync's report as `sync` prints it: for people, and for programs. */
 import { assertNever } from "../shared/base/assertNever.ts";
 import { formatJson } from "../shared/base/json.ts";
-import type { Finding, SyncError, SyncReport, TableSummary } from "../shared/model/sync.ts";
+import type { Finding } from "../shared/model/findings.ts";
+import type { SyncError, SyncReport, TableSummary } from "../shared/model/sync.ts";
 import {
   formatCount,
   formatSeconds,
@@ -59,6 +60,8 @@ export function reportAsJson(report: PrintedReport): string {
     error: report.error,
     run: report.run,
     limits: report.limits,
+    files: report.files,
+    memory: report.memory,
   });
 }
 

@@ -103,6 +103,8 @@ export function reportOf(changes: Partial<SyncReport> = {}): SyncReport {
     findings: [],
     error: null,
     limits: [],
+    files: [],
+    memory: { databaseBytes: 0, bytesPerRow: null, connectorPeakBytes: null },
     ...changes,
   };
 }

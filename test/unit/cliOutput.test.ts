@@ -117,13 +117,15 @@ Next:
       limits: ["users stopped at 10 rows."],
       findings: [
         {
-          code: "x",
+          code: "unused-table",
           severity: "warning",
           message: "no rows came",
           table: "users",
           column: null,
+          row: null,
           file: "/projects/shop/connector.py",
           line: 3,
+          count: null,
         },
       ],
     });
@@ -163,6 +165,8 @@ Next:
       "error",
       "run",
       "limits",
+      "files",
+      "memory",
     ]);
   });
 });
@@ -297,8 +301,18 @@ describe("tables and values", () => {
           startedAt: "2024-05-01T10:00:00.123Z",
           status: "succeeded",
           checkpoints: [{ index: 1, seconds: 0.2, rows: 3, state: { n: 1 } }],
+          findings: [],
+          error: null,
         },
-        { run: 2, kind: "edit", startedAt: "2024-05-02T10:00:00Z", status: null, checkpoints: [] },
+        {
+          run: 2,
+          kind: "edit",
+          startedAt: "2024-05-02T10:00:00Z",
+          status: null,
+          checkpoints: [],
+          findings: [],
+          error: null,
+        },
       ],
       plain,
     );

@@ -6,7 +6,10 @@ import type {
   DeclaredTable,
   Finish,
   Hello,
+  MemorySample,
+  PythonTypes,
   SdkInfo,
+  Secrets,
   Shape,
   Source,
   Truncate,
@@ -53,6 +56,10 @@ export function readSchema(payload: Buffer): readonly DeclaredTable[] | null {
       table: text(table, "table"),
       primaryKey: texts(table["primaryKey"], "primaryKey"),
       columns: list(table["columns"], "columns").map(readColumn),
+      file: optionalText(table, "file"),
+      line: optionalNumber(table, "line"),
+      ignoredKeys: texts(table["ignoredKeys"] ?? [], "ignoredKeys"),
+      isKeyText: table["isKeyText"] === true,
     };
   });
 }
@@ -64,6 +71,7 @@ function readColumn(entry: unknown): DeclaredColumn {
     type: optionalText(column, "type"),
     precision: optionalNumber(column, "precision"),
     scale: optionalNumber(column, "scale"),
+    line: optionalNumber(column, "line"),
   };
 }
 
@@ -112,8 +120,37 @@ export function readFinish(payload: Buffer): Finish {
       file: optionalText(error, "file"),
       line: optionalNumber(error, "line"),
       traceback: optionalText(error, "traceback"),
+      operation: readFailedOperation(error["operation"]),
     },
   };
+}
+
+function readFailedOperation(value: unknown): NonNullable<Finish["error"]>["operation"] {
+  if (value === null || value === undefined) return null;
+  const operation = asFields(value, "operation");
+  return {
+    schema: optionalText(operation, "schema"),
+    table: text(operation, "table"),
+    column: optionalText(operation, "column"),
+    value: optionalText(operation, "value"),
+  };
+}
+
+export function readPythonTypes(payload: Buffer): PythonTypes {
+  const fields = object(payload, "pythonTypes");
+  return {
+    shape: number(fields, "shape"),
+    types: list(fields["types"], "types").map((type) => (typeof type === "string" ? type : null)),
+  };
+}
+
+export function readMemory(payload: Buffer): MemorySample {
+  const fields = object(payload, "memory");
+  return { bytes: number(fields, "bytes"), peakBytes: number(fields, "peakBytes") };
+}
+
+export function readSecrets(payload: Buffer): Secrets {
+  return { values: texts(object(payload, "secrets")["values"], "values") };
 }
 
 const levels = ["DEBUG", "FINE", "INFO", "WARNING", "ERROR", "SEVERE", "CRITICAL"] as const;

@@ -1,6 +1,6 @@
 /** The destination of one project: its tables as of some moment, and the run that is changing them. Lives in the worker. */
 import { UserError } from "../../shared/base/userError.ts";
-import type { SyncReport } from "../../shared/model/sync.ts";
+import type { MemoryUse, SyncReport } from "../../shared/model/sync.ts";
 import type {
   DestinationApi,
   DestinationEvents,
@@ -19,7 +19,7 @@ import { RunStore } from "../runs/runStore.ts";
 import { logFormat, SyncLogWriter, type Base, type RunHeader } from "../runs/syncLog.ts";
 import { exportTables } from "./store/export.ts";
 import { Projection } from "./store/projection.ts";
-import { query, readPage, summarize } from "./store/queries.ts";
+import { countRows, query, readPage, summarize } from "./store/queries.ts";
 import { loadSqlite, type Sqlite, type SqliteModule } from "./store/sqlite.ts";
 import { SyncSession, type SessionEnd } from "./syncSession.ts";
 
@@ -124,7 +124,7 @@ export class Destination {
         state,
       });
       log.commit({ kind: "checkpoint", seconds: 0, rows: 0, state });
-      log.end({ status: "succeeded", seconds: 0, error: null });
+      log.end({ status: "succeeded", seconds: 0, error: null, findings: [] });
       log.close();
       projection.useState(state);
       this.#opened = { store, sqlite, projection, moment: store.newest() };
@@ -147,7 +147,7 @@ export class Destination {
   async #begin(request: SyncRequest, base: Moment | undefined): Promise<Listening> {
     const { store, projection } = this.#current();
     const run = store.nextNumber();
-    const state = request.state ?? projection.state;
+    const state = request.state ?? (request.start.kind === "resync" ? "{}" : projection.state);
     const maxRows = request.limits.rows ?? null;
     const header = { ...this.#header(run, base), naming: request.naming, maxRows, state };
     const log = new SyncLogWriter(store.path(run), header);
@@ -219,10 +219,23 @@ export class Destination {
       tables: this.#tablesOrNone(),
       state: parseState(projection.state),
       checkpoints: end.checkpoints,
-      findings: [],
+      findings: end.findings,
       error: end.error,
       run,
       limits: end.limits,
+      files: [],
+      memory: this.#memoryUse(),
+    };
+  }
+
+  #memoryUse(): MemoryUse {
+    const { sqlite, projection } = this.#current();
+    const databaseBytes = sqlite.databaseBytes();
+    const rows = projection.tables.all().reduce((sum, table) => sum + countRows(sqlite, table), 0);
+    return {
+      databaseBytes,
+      bytesPerRow: rows === 0 ? null : Math.round(databaseBytes / rows),
+      connectorPeakBytes: null,
     };
   }
 

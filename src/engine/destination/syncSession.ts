@@ -1,5 +1,6 @@
 /** One run from the moment a connector host may connect to its report: frames into the log and the projection. */
 import { describeError } from "../../shared/base/userError.ts";
+import type { Finding } from "../../shared/model/findings.ts";
 import {
   plainError,
   type Checkpoint,
@@ -51,6 +52,7 @@ export interface SessionEnd {
   readonly sdkVersion: string | null;
   readonly pythonVersion: string | null;
   readonly limits: readonly string[];
+  readonly findings: readonly Finding[];
 }
 
 const progressMilliseconds = 250;
@@ -287,7 +289,7 @@ export class SyncSession {
         if (!this.#hasCommitted) this.#parts.withdraw();
       },
       () => {
-        log.end({ status, seconds, error });
+        log.end({ status, seconds, error, findings: [] });
       },
       () => {
         log.close();
@@ -302,6 +304,7 @@ export class SyncSession {
         sdkVersion: this.#sdkVersion,
         pythonVersion: this.#hello?.python ?? null,
         limits,
+        findings: [],
         counts: { ...projection.counts },
         checkpoints: projection.checkpoints,
       }),

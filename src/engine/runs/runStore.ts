@@ -10,7 +10,14 @@ import { acquireLock, releaseLock } from "./lock.ts";
 import { parseState } from "./stateText.ts";
 import type { Checkpoint } from "../../shared/model/sync.ts";
 import type { Moment, RunEntry } from "../../shared/protocol/destination.ts";
-import { readCommit, readEnd, readMarks, readRunHeader, type RunHeader } from "./syncLog.ts";
+import {
+  readCommit,
+  readEnd,
+  readMarks,
+  readRunHeader,
+  type RunEnd,
+  type RunHeader,
+} from "./syncLog.ts";
 
 /** A part of the way to a moment: a run up to a checkpoint (Infinity: all), and the commits it had at least. */
 export interface Link extends Moment {
@@ -136,7 +143,7 @@ export class RunStore {
   #entry(run: number): RunEntry | undefined {
     try {
       let header: RunHeader | undefined;
-      let status: RunEntry["status"] = null;
+      let end: RunEnd | undefined;
       const checkpoints: Checkpoint[] = [];
       for (const frame of readMarks(this.path(run))) {
         if (!header) header = readRunHeader(frame);
@@ -149,10 +156,19 @@ export class RunStore {
               rows,
               state: parseState(state),
             });
-        } else if (frame.kind === "end") status = readEnd(frame).status;
+        } else if (frame.kind === "end") end = readEnd(frame);
       }
       if (!header) return undefined;
-      return { run, kind: header.kind, startedAt: header.startedAt, status, checkpoints };
+      const { kind, startedAt } = header;
+      return {
+        run,
+        kind,
+        startedAt,
+        status: end?.status ?? null,
+        checkpoints,
+        findings: end?.findings ?? [],
+        error: end?.error ?? null,
+      };
     } catch {
       return undefined;
     }

@@ -7,6 +7,7 @@
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { UserError } from "../../shared/base/userError.ts";
+import type { Finding } from "../../shared/model/findings.ts";
 import type { Naming, SyncError, SyncStatus } from "../../shared/model/sync.ts";
 import { maxFrameBytes } from "../../shared/protocol/frames.ts";
 import {
@@ -21,7 +22,7 @@ import {
 import { object } from "../bridge/payloads.ts";
 
 /** Raised by every change of what a log holds; logs of another version are not read. */
-export const logFormat = 1;
+export const logFormat = 2;
 
 /** What a run starts from. */
 export interface Base {
@@ -63,6 +64,7 @@ export interface RunEnd {
   readonly status: SyncStatus;
   readonly seconds: number;
   readonly error: SyncError | null;
+  readonly findings: readonly Finding[];
 }
 
 /** Appends to a log; every call reaches the operating system before it returns. */

@@ -52,6 +52,8 @@ function describeStart(start: SyncStart): string {
   switch (start.kind) {
     case "fresh":
       return vscode.l10n.t("fresh");
+    case "resync":
+      return vscode.l10n.t("a re-sync");
     case "continue":
       return vscode.l10n.t("where the last one ended");
     case "from":

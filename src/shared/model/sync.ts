@@ -1,4 +1,5 @@
 /** What a run was, what it did and how it ended: the vocabulary of reports, views and the CLI's JSON. */
+import type { Finding } from "./findings.ts";
 
 /** A JSON value; `parseJson` gives integers beyond 2^53 as bigint. */
 export type Json =
@@ -9,10 +10,14 @@ export type SyncStatus = "succeeded" | "failed" | "limited" | "cancelled";
 /** How destination names are made from the connector's names. */
 export type Naming = "FIVETRAN" | "SOURCE";
 
-/** Where a run begins: empty, where the newest run ended, or at a checkpoint of an earlier run. */
+/**
+ * Where a run begins: empty, where the newest run ended, at a checkpoint of an earlier run, or (a re-sync) with the newest
+ * tables and an empty state.
+ */
 export type SyncStart =
   | { readonly kind: "fresh" }
   | { readonly kind: "continue" }
+  | { readonly kind: "resync" }
   | { readonly kind: "from"; readonly run: number; readonly checkpoint: number };
 
 /** Bounds of a trial run; reaching one ends it as "limited". */
@@ -20,7 +25,11 @@ export interface SyncLimits {
   /** Rows kept for each table. */
   readonly rows?: number;
   readonly seconds?: number;
+  /** The most the database may hold; the run ends at the next checkpoint once it does. Default `defaultBudgetBytes`. */
+  readonly databaseBytes?: number;
 }
+
+export const defaultBudgetBytes = 2 ** 30;
 
 export interface SyncCounts {
   upserts: number;
@@ -73,14 +82,23 @@ export interface SyncError {
   readonly traceback: string | null;
 }
 
-export interface Finding {
-  readonly code: string;
-  readonly severity: "error" | "warning" | "info";
-  readonly message: string;
-  readonly table: string | null;
-  readonly column: string | null;
-  readonly file: string | null;
-  readonly line: number | null;
+/** A file that the connector uploaded with a row. */
+export interface UploadedFile {
+  readonly schema: string | null;
+  readonly table: string;
+  /** As the connector named it. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Where its bytes are kept. */
+  readonly storedAt: string;
+}
+
+export interface MemoryUse {
+  readonly databaseBytes: number;
+  /** Of all rows in the database; null without rows. */
+  readonly bytesPerRow: number | null;
+  /** The most that the connector's process held; null where the system does not tell. */
+  readonly connectorPeakBytes: number | null;
 }
 
 /** What `sync --json` prints. */
@@ -98,6 +116,8 @@ export interface SyncReport {
   readonly error: SyncError | null;
   /** What a limited run left out, a sentence for each table or bound. */
   readonly limits: readonly string[];
+  readonly files: readonly UploadedFile[];
+  readonly memory: MemoryUse;
 }
 
 /** What a connector's output line was and where it came from. */

@@ -1,9 +1,11 @@
 /** What the destination worker answers and reports. Rows leave it only as pages, query results and files. */
+import type { Finding } from "../model/findings.ts";
 import type {
   Checkpoint,
   LogLine,
   Naming,
   SyncCounts,
+  SyncError,
   SyncLimits,
   SyncReport,
   SyncStart,
@@ -46,6 +48,9 @@ export interface RunEntry {
   /** Null while it runs, and for one whose process was killed. */
   readonly status: SyncReport["status"] | null;
   readonly checkpoints: readonly Checkpoint[];
+  /** What was found when it ended; empty while it runs, and for one whose process was killed. */
+  readonly findings: readonly Finding[];
+  readonly error: SyncError | null;
 }
 
 /** A position in a project's history; checkpoint 0 is the run's start. */

@@ -14,9 +14,11 @@
  * Order: the host connects and sends `hello`; the worker checks version and token and answers `start` or `abort`. Then
  * `sdk`, `schema`, then operations in the order they happened, `shape` and `source` before their first use, last
  * `finish`. The worker answers `schema`, `checkpoint` and `finish` with `ack`, in their order, once what came before is
- * committed; it may send `abort` at any time, after which the host exits.
+ * committed; it may send `abort` at any time, after which the host exits. `confirm`, which a host sends only while it is
+ * debugged, is answered with `ack` once everything before it is applied, or with `refused` when a row was not; the host
+ * raises that in the thread that emitted the row, and nothing but `finish` may follow.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** No frame may be larger; what announces more is not a connector host. */
 export const maxFrameBytes = 256 * 1024 * 1024;
@@ -41,10 +43,15 @@ export const frameKinds = {
   upload: 10,
   log: 11,
   finish: 12,
+  pythonTypes: 13,
+  memory: 14,
+  secrets: 15,
+  confirm: 16,
   // worker to connector host
   start: 64,
   ack: 65,
   abort: 66,
+  refused: 67,
   // only in a sync log, see src/engine/runs/syncLog.ts
   run: 96,
   time: 97,
@@ -75,6 +82,8 @@ export interface DeclaredColumn {
   readonly type: string | null;
   readonly precision: number | null;
   readonly scale: number | null;
+  /** Where it is written; null when that cannot be told. */
+  readonly line: number | null;
 }
 
 export interface DeclaredTable {
@@ -82,6 +91,31 @@ export interface DeclaredTable {
   readonly table: string;
   readonly primaryKey: readonly string[];
   readonly columns: readonly DeclaredColumn[];
+  /** Where its entry is written, or where schema() begins; null when that cannot be told. */
+  readonly file: string | null;
+  readonly line: number | null;
+  /** Keys of the entry that the SDK ignores: `primary_keys`. */
+  readonly ignoredKeys: readonly string[];
+  /** Whether `primary_key` is text rather than a list. */
+  readonly isKeyText: boolean;
+}
+
+/** The Python types of a shape's values, as far as they have been seen; sent again when more is known. */
+export interface PythonTypes {
+  readonly shape: number;
+  /** `str`, `int`, `datetime`…; null while only None was seen. */
+  readonly types: readonly (string | null)[];
+}
+
+/** Resident memory of the connector's process. */
+export interface MemorySample {
+  readonly bytes: number;
+  readonly peakBytes: number;
+}
+
+/** Configuration values that must not be shown; kept in memory for the run, never in the log. */
+export interface Secrets {
+  readonly values: readonly string[];
 }
 
 export type RowOperation = "upsert" | "update" | "delete";
@@ -116,6 +150,13 @@ export interface Finish {
     readonly file: string | null;
     readonly line: number | null;
     readonly traceback: string | null;
+    /** The operation that failed, in the connector's names; null for a failure of another kind. */
+    readonly operation: {
+      readonly schema: string | null;
+      readonly table: string;
+      readonly column: string | null;
+      readonly value: string | null;
+    } | null;
   } | null;
 }
 
