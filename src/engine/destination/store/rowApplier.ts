@@ -1,15 +1,15 @@
 /**
- * Applies batches of rows: decodes the batch's bytes (see `shared/protocol/frames.ts`, "rows") and binds its cells without
- * turning them into JavaScript values where it can.
+ * Applies batches of rows: binds the cells that `rowBatch.ts` finds in their bytes, without turning them into JavaScript
+ * values where it can.
  */
 import { createHash } from "node:crypto";
-import type { CellKind, SdkInfo, Shape, Source } from "../../../shared/protocol/frames.ts";
+import type { SdkInfo, Shape, Source } from "../../../shared/protocol/frames.ts";
 import type { ColumnType } from "../../../shared/model/columnType.ts";
 import type { SyncCounts } from "../../../shared/model/sync.ts";
-import { ProtocolError } from "../../bridge/frameReader.ts";
-import { bindCell, neededType, ValueError, type Cell } from "./cellBinder.ts";
+import { bindCell, neededType, ValueError } from "./cellBinder.ts";
 import { KeyError, locateRow, type FailedColumn } from "./rowError.ts";
 import { bindPlain } from "./plainCells.ts";
+import { RowBatchReader, type Place } from "./rowBatch.ts";
 import { planRows, type RowPlan } from "./rowStatements.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { SyncedClock } from "./syncedClock.ts";
@@ -18,25 +18,11 @@ import type { Table, Tables } from "./tables.ts";
 /** Statements that are kept ready. */
 const maxPlans = 500;
 
-const minus = 0x2d;
-const letterI = 0x49;
-const letterN = 0x4e;
-
-const marshalList = 0x5b;
-const marshalInt = 0x69;
-const marshalBytes = 0x73;
-
 /** Operations of this run on a table. */
 export interface TableActivity {
   readonly schema: string | null;
   readonly name: string;
   operations: number;
-}
-
-/** Where in the connector rows come from. */
-interface Place {
-  readonly source: number;
-  readonly offset: number;
 }
 
 interface ActivePlan extends RowPlan {
@@ -47,12 +33,10 @@ export class RowApplier {
   readonly #sqlite: Sqlite;
   readonly #tables: Tables;
   readonly #clock: SyncedClock;
-  readonly #shapes = new Map<number, Shape>();
+  readonly #batches = new RowBatchReader();
   readonly #plans = new Map<number, ActivePlan>();
   readonly #sources = new Map<number, Source>();
   readonly #activity = new Map<Table["sql"], TableActivity>();
-  #kinds: readonly (CellKind | undefined)[] = [];
-  #cells: Cell[] = [];
   #counts: SyncCounts;
   #maxRows: number;
 
@@ -78,14 +62,11 @@ export class RowApplier {
   readonly full = new Set<string>();
 
   useCells(cells: SdkInfo["cells"]): void {
-    const kinds: (CellKind | undefined)[] = [];
-    for (const kind of ["null", "scalar", "json", "binary", "float", "double"] as const)
-      kinds[cells[kind]] = kind;
-    this.#kinds = kinds;
+    this.#batches.useCells(cells);
   }
 
   defineShape(shape: Shape): void {
-    this.#shapes.set(shape.id, shape);
+    this.#batches.defineShape(shape);
   }
 
   defineSource(source: Source): void {
@@ -100,49 +81,10 @@ export class RowApplier {
 
   /** Applies a rows frame. Throws `RowError` for a row the destination cannot take, `ProtocolError` for broken bytes. */
   apply(batch: Buffer): void {
-    if (batch[0] !== marshalList) throw new ProtocolError("a rows frame does not hold a list");
     const address = this.#sqlite.place(batch);
-    let shape: Shape | undefined;
-    let place = { source: 0, offset: 0 };
-    let at = 5;
-    while (at < batch.length) {
-      if (batch[at] === marshalInt) {
-        const id = readInt(batch, at);
-        shape = this.#shapes.get(id);
-        if (!shape) throw new ProtocolError(`rows of an unknown shape ${String(id)} arrived`);
-        place = { source: readInt(batch, at + 5), offset: readInt(batch, at + 10) };
-        at += 15;
-      } else if (!shape || shape.columns.length === 0)
-        throw new ProtocolError("rows without a shape arrived");
-      at = this.#readCells(batch, at, shape.columns.length, address);
+    this.#batches.read(batch, address, (shape, place) => {
       this.#applyRow(shape, batch, place);
-    }
-  }
-
-  /** Puts where each cell is into `#cells`; returns where the row ends. */
-  #readCells(batch: Buffer, start: number, count: number, address: number): number {
-    const cells = this.#cells;
-    while (cells.length < count) cells.push({ kind: "null", start: 0, end: 0, address: 0 });
-    let at = start;
-    for (let index = 0; index < count; index++) {
-      if (batch[at] !== marshalBytes || at + 5 >= batch.length)
-        throw new ProtocolError("a cell is not bytes");
-      const prefix = at + 5;
-      const end = prefix + readLength(batch, at + 1);
-      if (end > batch.length || end <= prefix)
-        throw new ProtocolError("a cell ends outside its frame");
-      const kind = this.#kinds[batch[prefix] ?? 0];
-      const cell = cells[index];
-      if (kind === undefined || cell === undefined) {
-        throw new ProtocolError(`a cell of unknown kind ${String(batch[prefix])} arrived`);
-      }
-      cell.kind = isNotANumber(kind, batch, prefix + 1) ? "null" : kind;
-      cell.start = prefix + 1;
-      cell.end = end;
-      cell.address = address + prefix + 1;
-      at = end;
-    }
-    return at;
+    });
   }
 
   #applyRow(shape: Shape, batch: Buffer, place: Place): void {
@@ -177,9 +119,10 @@ export class RowApplier {
   /** Binds a row's cells; false when an undeclared column is missing or too narrow. */
   #bindCells({ statement, slots }: RowPlan, batch: Buffer): boolean {
     statement?.clear();
+    const { cells } = this.#batches;
     for (let index = 0; index < slots.length; index++) {
       const slot = slots[index];
-      const cell = this.#cells[index];
+      const cell = cells[index];
       if (!slot || !cell || cell.kind === "null") continue;
       if (slot.isNew) return false;
       const { column, parameter } = slot;
@@ -212,7 +155,7 @@ export class RowApplier {
   #grow(plan: RowPlan, batch: Buffer): ActivePlan | undefined {
     const added: { name: string; type: ColumnType }[] = [];
     plan.slots.forEach((slot, index) => {
-      const cell = this.#cells[index];
+      const cell = this.#batches.cells[index];
       if (!cell || cell.kind === "null" || slot.column?.declared === true) return;
       if (!slot.isNew && !slot.isStored) return;
       const type = neededType(batch, cell, slot.column?.type, slot.isKey);
@@ -264,7 +207,7 @@ export class RowApplier {
     }
     for (let index = 0; index < plan.slots.length; index++) {
       const slot = plan.slots[index];
-      if (slot?.isKey === true && this.#cells[index]?.kind === "null") {
+      if (slot?.isKey === true && this.#batches.cells[index]?.kind === "null") {
         throw new KeyError(
           slot.name,
           `has NULL in the key column "${slot.name}"; a primary key cannot be NULL`,
@@ -277,7 +220,7 @@ export class RowApplier {
   #rowId(plan: RowPlan, batch: Buffer): string {
     const values: [string, string][] = [];
     plan.slots.forEach((slot, index) => {
-      const cell = this.#cells[index];
+      const cell = this.#batches.cells[index];
       if (cell && cell.kind !== "null" && slot.column !== undefined) {
         values.push([slot.name, batch.toString("latin1", cell.start, cell.end)]);
       }
@@ -318,7 +261,7 @@ export class RowApplier {
     if (!(error instanceof ValueError) || !plan.statement) return undefined;
     for (let index = 0; index < plan.slots.length; index++) {
       const slot = plan.slots[index];
-      const cell = this.#cells[index];
+      const cell = this.#batches.cells[index];
       if (!slot || !cell || slot.parameter === 0 || slot.column?.type === undefined) continue;
       try {
         bindCell(plan.statement, slot.parameter, batch, cell, slot.column.type);
@@ -331,24 +274,6 @@ export class RowApplier {
     }
     return undefined;
   }
-}
-
-function readInt(batch: Buffer, at: number): number {
-  if (at + 5 > batch.length || batch[at] !== marshalInt)
-    throw new ProtocolError("a row does not begin with its numbers");
-  return batch.readInt32LE(at + 1);
-}
-
-/** NaN and infinities are stored as NULL, wherever they are. */
-function isNotANumber(kind: CellKind, batch: Buffer, at: number): boolean {
-  if (kind !== "float" && kind !== "double") return false;
-  const first = batch[at] === minus ? batch[at + 1] : batch[at];
-  return first === letterI || first === letterN;
-}
-
-function readLength(batch: Buffer, at: number): number {
-  const low = (batch[at] ?? 0) | ((batch[at + 1] ?? 0) << 8) | ((batch[at + 2] ?? 0) << 16);
-  return low + (batch[at + 3] ?? 0) * 0x1000000;
 }
 
 function lineAt(source: Source | undefined, offset: number): number | null {
