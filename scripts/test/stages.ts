@@ -27,6 +27,11 @@ export const stages: Readonly<Record<string, Stage>> = {
     needs: ["build", "environments"],
     run: (filters) => runNodeTests(repository, "test/integration", filters),
   },
+  conformance: {
+    needs: ["environments"],
+    // One file for each SDK, one for random operations: the machine has room for two at a time.
+    run: (filters) => runNodeTests(repository, "test/conformance", filters, { concurrency: 2 }),
+  },
   editor: {
     needs: ["build", "environments"],
     run: (filters) => runEditorTests(repository, filters),

@@ -1,0 +1,33 @@
+r"""A deferred truncate marks its rows although a column of the table was widened after the call.
+
+Source: Connector SDK changelog, November 2026: deferred truncate
+Sdk: 3, because 2.x has no deferred truncate
+
+Expected:
+{"tables": {"rows": {"key": ["id"], "columns": ["id LONG", "a STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+  [1, "1", true],
+  [2, "two", false]]}}}
+"""
+
+from fivetran_connector_sdk import Connector
+from fivetran_connector_sdk import Operations as op
+from fivetran_connector_sdk_cli import records, runtime
+
+
+def truncate_deferred(table):
+    """What op.truncate(table, deferred=True) of SDK 3.1 sends; 3.0 has the record and not the argument."""
+    with runtime.producer_lock:
+        runtime.current().truncate(records.make_truncate(table, deferred=True))
+
+
+def schema(configuration):
+    return [{"table": "rows", "primary_key": ["id"]}]
+
+
+def update(configuration, state):
+    op.upsert("rows", {"id": 1, "a": 1})
+    truncate_deferred("rows")
+    op.upsert("rows", {"id": 2, "a": "two"})
+
+
+connector = Connector(update=update, schema=schema)
