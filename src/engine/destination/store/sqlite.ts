@@ -4,56 +4,12 @@
  */
 import { readFile } from "node:fs/promises";
 import initSqlJs, { type SqlJsStatic } from "sql.js";
-
-/** The part of sql.js's module that `@types/sql.js` leaves out: the C functions and the heap's helpers. */
-interface CFunctions {
-  _malloc(size: number): number;
-  _free(pointer: number): void;
-  stringToNewUTF8(text: string): number;
-  UTF8ToString(pointer: number): string;
-  _sqlite3_open(name: number, database: number): number;
-  _sqlite3_close_v2(database: number): number;
-  _sqlite3_errmsg(database: number): number;
-  _sqlite3_prepare_v2(
-    db: number,
-    sql: number,
-    bytes: number,
-    statement: number,
-    tail: number,
-  ): number;
-  _sqlite3_step(statement: number): number;
-  _sqlite3_reset(statement: number): number;
-  _sqlite3_finalize(statement: number): number;
-  _sqlite3_clear_bindings(statement: number): number;
-  _sqlite3_bind_int(statement: number, index: number, value: number): number;
-  _sqlite3_bind_double(statement: number, index: number, value: number): number;
-  _sqlite3_bind_text(
-    s: number,
-    index: number,
-    value: number,
-    bytes: number,
-    destructor: number,
-  ): number;
-  _sqlite3_bind_blob(
-    s: number,
-    index: number,
-    value: number,
-    bytes: number,
-    destructor: number,
-  ): number;
-  _sqlite3_column_count(statement: number): number;
-  _sqlite3_column_name(statement: number, index: number): number;
-  _sqlite3_column_type(statement: number, index: number): number;
-  _sqlite3_column_double(statement: number, index: number): number;
-  readonly _sqlite3_column_text: (statement: number, index: number) => number;
-  readonly _sqlite3_column_blob: (statement: number, index: number) => number;
-  _sqlite3_column_bytes(statement: number, index: number): number;
-  _sqlite3_backup_init(to: number, toName: number, from: number, fromName: number): number;
-  _sqlite3_backup_step(backup: number, pages: number): number;
-  _sqlite3_backup_finish(backup: number): number;
-}
+import type { CFunctions } from "./cFunctions.ts";
 
 const pageBytes = 4096;
+
+/** The encoding of a function's text. */
+const utf8 = 1;
 
 const resultOk = 0;
 const resultRow = 100;
@@ -81,6 +37,10 @@ export interface Sqlite {
   prepare(sql: string): Statement;
   /** Whether a table, named as in SQL, has no rows. */
   isEmpty(table: string): boolean;
+  /** The rows that the newest INSERT, UPDATE or DELETE has changed. */
+  changes(): number;
+  /** Lets SQL call `name()`, which is 0; `called` must not throw. */
+  defineSignal(name: string, called: () => void): void;
   /** Size of this database. */
   databaseBytes(): number;
   /** Copies bytes into the heap for `bindText` and `bindBlob`; valid until the next call. Returns their address. */
@@ -149,6 +109,7 @@ class Connection implements Sqlite {
   readonly #database: number;
   #scratch = 0;
   #scratchBytes = 0;
+  readonly #functions: number[] = [];
 
   constructor(c: Module, memory: WebAssembly.Memory) {
     this.#c = c;
@@ -214,6 +175,23 @@ class Connection implements Sqlite {
     return !hasRow;
   }
 
+  changes(): number {
+    return this.#c._sqlite3_changes(this.#database);
+  }
+
+  defineSignal(name: string, called: () => void): void {
+    const c = this.#c;
+    const pointer = c.addFunction((context) => {
+      called();
+      c._sqlite3_result_int(context, 0);
+    }, "viii");
+    this.#functions.push(pointer);
+    const text = c.stringToNewUTF8(name);
+    const code = c._sqlite3_create_function_v2(this.#database, text, 0, utf8, 0, pointer, 0, 0, 0);
+    c._free(text);
+    if (code !== resultOk) throw new SqliteError(this.errorMessage());
+  }
+
   databaseBytes(): number {
     const statement = this.prepare("PRAGMA page_count");
     const pages = statement.step() ? Number(statement.value(0)) : 0;
@@ -266,6 +244,7 @@ class Connection implements Sqlite {
   close(): void {
     if (this.#scratch !== 0) this.#c._free(this.#scratch);
     this.#c._sqlite3_close_v2(this.#database);
+    for (const pointer of this.#functions) this.#c.removeFunction(pointer);
   }
 
   #pointerAt(address: number): number {
