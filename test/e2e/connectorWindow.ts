@@ -1,7 +1,12 @@
 // A window with a connector project, and the parts of the extension in it by what they are called there.
 import path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { openWorkbench, type Workbench, type WorkbenchOptions } from "../support/openWorkbench.ts";
+import {
+  openQuickInput,
+  openWorkbench,
+  type Workbench,
+  type WorkbenchOptions,
+} from "../support/openWorkbench.ts";
 
 export interface ConnectorWindow extends Workbench {
   /** Opens the view container and waits until the extension has filled it. */
@@ -31,8 +36,7 @@ export async function openConnectorWindow(options: WorkbenchOptions): Promise<Co
 }
 
 async function toggleBreakpoint(page: Page, file: string, line: number): Promise<void> {
-  await page.keyboard.press("Control+P");
-  const input = page.locator(".quick-input-widget input[type=text]");
+  const input = await openQuickInput(page, "Control+P");
   await input.fill(`${path.basename(file)}:${line}`);
   await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
   await input.press("Enter");

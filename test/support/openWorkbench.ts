@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { serveEditor } from "../../scripts/editor/servedEditor.ts";
 import { launchBrowser } from "./browser.ts";
 
@@ -39,6 +39,9 @@ export interface Workbench {
   readonly close: () => Promise<void>;
 }
 
+/** For anything to appear; machines that run several tests at once are slow. */
+const millisecondsToWait = 60_000;
+
 const repository = path.dirname(path.dirname(import.meta.dirname));
 
 /** Resolves when the workbench has been drawn; `close` stops everything and deletes the copy. */
@@ -62,6 +65,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   try {
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    page.setDefaultTimeout(millisecondsToWait);
     await page.goto(server.url);
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: 60_000 });
     return {
@@ -86,22 +90,45 @@ async function screenshot(page: Page, name: string): Promise<string> {
   return file;
 }
 
-/** Commands of an extension appear some time after the window, and an open palette does not notice. */
-async function runCommand(page: Page, title: string): Promise<void> {
+/**
+ * Opens the quick input with a shortcut and gives its text field. A page that is still loading swallows keys when it has the
+ * focus, so the shortcut is given again until the field is there; it does nothing else, whatever it is given to.
+ */
+export async function openQuickInput(page: Page, shortcut: "F1" | "Control+P"): Promise<Locator> {
   const input = page.locator(".quick-input-widget input[type=text]");
-  const entry = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title });
   for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press("F1");
+    await page.keyboard.press(shortcut);
+    try {
+      await input.waitFor({ timeout: 5000 });
+      return input;
+    } catch (error) {
+      if (attempt === 6) {
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Picks the entry of that very title. Commands of an extension appear some time after the window, and an open palette does not
+ * notice: until the entry is there the palette is opened again. The command itself is given once.
+ */
+async function runCommand(page: Page, title: string): Promise<void> {
+  const name = new RegExp(`^${title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}(,|$)`);
+  const entry = page.locator(".quick-input-list").getByRole("option", { name }).first();
+  for (let attempt = 1; ; attempt += 1) {
+    const input = await openQuickInput(page, "F1");
     await input.fill(`>${title}`);
     try {
-      await entry.first().waitFor({ timeout: 3000 });
+      await entry.waitFor({ timeout: 5000 });
       break;
     } catch (error) {
       if (attempt === 10) {
         throw error;
       }
-      await page.keyboard.press("Escape");
+      await input.press("Escape");
+      await input.waitFor({ state: "hidden" });
     }
   }
-  await input.press("Enter");
+  await entry.click();
 }
