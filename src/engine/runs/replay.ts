@@ -2,13 +2,14 @@
 import { UserError } from "../../shared/base/userError.ts";
 import type { Moment } from "../../shared/protocol/destination.ts";
 import type { Projection } from "../destination/store/projection.ts";
+import { runCost } from "./runCost.ts";
 import { unknownCheckpoint, type Link, type RunStore } from "./runStore.ts";
 import { readCommit, readLog, readRunHeader, readTime } from "./syncLog.ts";
 
 /** Applies to an empty projection. Throws `UserError` for a moment that does not exist, or that a damaged log has lost. */
 export function replay(projection: Projection, store: RunStore, to: Moment): void {
   for (const link of store.chain(to)) {
-    const reached = replayRun(projection, store.path(link.run), link);
+    const reached = replayRun(projection, store, link);
     const { run, checkpoint, commits } = link;
     if (Number.isFinite(checkpoint) && reached.checkpoints < checkpoint)
       throw unknownCheckpoint({ run, checkpoint });
@@ -30,14 +31,16 @@ interface Reached {
 }
 
 /** Applies a run's log up to the link's checkpoint. */
-function replayRun(projection: Projection, path: string, { checkpoint }: Link): Reached {
+function replayRun(projection: Projection, store: RunStore, { run, checkpoint }: Link): Reached {
   const reached: Reached = { checkpoints: 0, commits: 0 };
   try {
-    for (const frame of readLog(path)) {
+    for (const frame of readLog(store.path(run))) {
       if (frame.kind === "run") {
-        const { naming, connectionName, maxRows, state } = readRunHeader(frame);
-        projection.beginRun({ naming, connectionName, maxRows: maxRows ?? Infinity });
-        projection.useState(state);
+        const header = readRunHeader(frame);
+        const { naming, connectionName, maxRows } = header;
+        const cost = runCost(store, header);
+        projection.beginRun({ naming, connectionName, maxRows: maxRows ?? Infinity, cost });
+        projection.useState(header.state);
       } else if (frame.kind === "time") projection.advanceClock(readTime(frame));
       else if (frame.kind === "commit") {
         const { kind, seconds, state } = readCommit(frame);

@@ -34,6 +34,8 @@ export interface TableProfile {
   readonly columns: readonly ColumnProfile[];
   /** Columns, or pairs of them, that could be the key; those that identify every row first. */
   readonly candidateKeys: readonly CandidateKey[];
+  /** What the search for keys left out to be done in time, a sentence each. */
+  readonly cuts: readonly string[];
 }
 
 export interface ColumnProfile {
@@ -46,7 +48,7 @@ export interface ColumnProfile {
   readonly observed: readonly {
     readonly type: string;
     readonly count: number;
-    /** At most three, shortened. */
+    /** At most three, shortened; none of a hashed column. */
     readonly samples: readonly string[];
   }[];
   /** Of the operations that sent the column. */

@@ -40,9 +40,15 @@ export function neededType(
   return sameType(joined, type) ? undefined : joined;
 }
 
+/** What a bound value goes to: a statement, or what wants to know the value. */
+export type CellTarget = Pick<
+  Statement,
+  "bindInteger" | "bindNumber" | "bindText" | "bindBlob" | "bindString"
+>;
+
 /** Binds a cell that fits `type`. Leaves NULL unbound. Throws `ValueError` for a value a declared column cannot hold. */
 export function bindCell(
-  statement: Statement,
+  statement: CellTarget,
   index: number,
   bytes: Buffer,
   cell: Cell,
@@ -82,7 +88,7 @@ export function bindCell(
 }
 
 function bindInteger(
-  statement: Statement,
+  statement: CellTarget,
   index: number,
   bytes: Buffer,
   cell: Cell,
@@ -106,7 +112,7 @@ function bindInteger(
   else statement.bindInteger(index, small);
 }
 
-function bindFloat(statement: Statement, index: number, text: string, type: ColumnType): void {
+function bindFloat(statement: CellTarget, index: number, text: string, type: ColumnType): void {
   const value = text === "true" ? 1 : text === "false" ? 0 : Number(text);
   if (type === "FLOAT" && Number.isFinite(value) && Math.abs(value) > largestFloat) {
     throw new ValueError(`${text} is out of range for FLOAT`);
@@ -116,7 +122,7 @@ function bindFloat(statement: Statement, index: number, text: string, type: Colu
 }
 
 function bindTemporal(
-  statement: Statement,
+  statement: CellTarget,
   index: number,
   bytes: Buffer,
   cell: Cell,
@@ -134,7 +140,7 @@ function bindTemporal(
   statement.bindString(index, normalizeTemporal(text, type));
 }
 
-function bindDecimal(statement: Statement, index: number, given: string, type: DecimalType): void {
+function bindDecimal(statement: CellTarget, index: number, given: string, type: DecimalType): void {
   const text = given === "true" ? "1" : given === "false" ? "0" : given.trim();
   const rounded = roundDecimal(text, type);
   const digits = rounded.replace(/\D/g, "").replace(/^0+/, "").length;

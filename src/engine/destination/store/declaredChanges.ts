@@ -41,8 +41,10 @@ function checkTypes(tables: Tables, table: Table, { columns }: DeclaredTable): v
   for (const column of columns) {
     const wanted = declaredColumnType(column);
     const name = tables.destinationColumn(column.name, table);
-    const has = table.columns.find((existing) => existing.name === name)?.type;
-    if (wanted === undefined || has === undefined || holds(wanted, has)) continue;
+    const existing = table.columns.find((known) => known.name === name);
+    // Of a hashed column only the type it was declared with tells what its values were.
+    const has = existing?.hashedFrom === undefined ? existing?.type : existing.hashedFrom;
+    if (wanted === undefined || !has || holds(wanted, has)) continue;
     throw new UserError(
       "destination.typeChanged",
       `Column ${name} of table ${table.name} was ${typeName(has)} and schema() now declares ${typeName(wanted)}.`,

@@ -7,11 +7,12 @@ import type { SdkInfo, Shape, Source } from "../../../shared/protocol/frames.ts"
 import type { ColumnType } from "../../../shared/model/columnType.ts";
 import type { SyncCounts } from "../../../shared/model/sync.ts";
 import { bindCell, neededType, ValueError } from "./cellBinder.ts";
+import { deliveredText } from "./deliveredValue.ts";
 import { KeyError, locateRow, type FailedColumn } from "./rowError.ts";
 import { bindPlain } from "./plainCells.ts";
 import { RowBatchReader, type Place } from "./rowBatch.ts";
 import { planRows, type RowPlan } from "./rowStatements.ts";
-import type { Sqlite } from "./sqlite.ts";
+import type { Sqlite, Statement } from "./sqlite.ts";
 import type { SyncedClock } from "./syncedClock.ts";
 import type { Table, Tables } from "./tables.ts";
 
@@ -108,6 +109,7 @@ export class RowApplier {
       const statement = plan.statement;
       if (!statement) return;
       this.#clock.bindNext(statement, plan.syncedParameter);
+      if (plan.hashed.length > 0) this.#bindHashed(plan, statement, batch);
       if (plan.idParameter > 0) statement.bindString(plan.idParameter, this.#rowId(plan, batch));
       statement.execute();
     } catch (error) {
@@ -149,6 +151,14 @@ export class RowApplier {
       bindCell(statement, parameter, batch, cell, column.type);
     }
     return true;
+  }
+
+  #bindHashed({ hashed }: RowPlan, statement: Statement, batch: Buffer): void {
+    for (const { index, parameter, from } of hashed) {
+      const cell = this.#batches.cells[index];
+      const text = cell && deliveredText(batch, cell, from);
+      if (text !== undefined) statement.bindString(parameter, this.#tables.rules.hash(text));
+    }
   }
 
   /** Adds and widens the columns that this row needs. */
@@ -216,12 +226,12 @@ export class RowApplier {
     }
   }
 
-  /** `_fivetran_id`: our own stable hash of what the row holds; Fivetran's is not documented. */
+  /** `_fivetran_id`: our own stable hash of what was sent, whatever of it is blocked or hashed; Fivetran's is not documented. */
   #rowId(plan: RowPlan, batch: Buffer): string {
     const values: [string, string][] = [];
     plan.slots.forEach((slot, index) => {
       const cell = this.#batches.cells[index];
-      if (cell && cell.kind !== "null" && slot.column !== undefined) {
+      if (cell && cell.kind !== "null" && slot.isOwn) {
         values.push([slot.name, batch.toString("latin1", cell.start, cell.end)]);
       }
     });
@@ -262,9 +272,12 @@ export class RowApplier {
     for (let index = 0; index < plan.slots.length; index++) {
       const slot = plan.slots[index];
       const cell = this.#batches.cells[index];
-      if (!slot || !cell || slot.parameter === 0 || slot.column?.type === undefined) continue;
+      if (!slot || !cell || slot.column?.type === undefined) continue;
+      const hashed = plan.hashed.find((apart) => apart.index === index);
       try {
-        bindCell(plan.statement, slot.parameter, batch, cell, slot.column.type);
+        if (hashed) deliveredText(batch, cell, hashed.from);
+        else if (slot.parameter > 0)
+          bindCell(plan.statement, slot.parameter, batch, cell, slot.column.type);
       } catch {
         return {
           name: slot.name,

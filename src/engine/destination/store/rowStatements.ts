@@ -1,4 +1,5 @@
 /** The SQL for rows of one shape: which of its columns go where, for the table as it is now. */
+import type { ColumnType } from "../../../shared/model/columnType.ts";
 import type { Shape } from "../../../shared/protocol/frames.ts";
 import type { Sqlite, Statement } from "./sqlite.ts";
 import {
@@ -24,9 +25,20 @@ export interface Slot {
   readonly isNew: boolean;
   /** Whether the value is stored when there is one. */
   readonly isStored: boolean;
-  /** The parameter it is bound to; 0 when it is not stored. */
+  /** The parameter it is bound to as it is; 0 when it is not stored, or hashed. */
   readonly parameter: number;
   readonly isKey: boolean;
+  /** Whether it is a column of the row, stored or blocked: not a second one of its name, nor one of Fivetran's. */
+  readonly isOwn: boolean;
+}
+
+/** A column of a shape that is stored hashed. */
+export interface HashedSlot {
+  /** Its place among the shape's columns. */
+  readonly index: number;
+  readonly parameter: number;
+  /** Its declared type; null for none. */
+  readonly from: ColumnType | null;
 }
 
 /** How rows of a shape are applied; good as long as the table's version is the one it was made for. */
@@ -35,6 +47,7 @@ export interface RowPlan {
   readonly table: Table;
   readonly version: number;
   readonly slots: readonly Slot[];
+  readonly hashed: readonly HashedSlot[];
   /** Undefined when rows of this shape change nothing. */
   readonly statement: Statement | undefined;
   readonly syncedParameter: number;
@@ -48,20 +61,22 @@ export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Ta
   const stored = new Map(storedColumns(table).map((column) => [column.name, column]));
   const seen = new Set<string>();
   let parameters = 0;
-  const slots = shape.columns.map((source): Slot => {
+  const planned = shape.columns.map((source): Slot => {
     const name = tables.destinationColumn(source, table);
     const column = stored.get(name);
     const isKey = table.primaryKey.includes(name);
     // The first of several columns that become one name is kept; names of system columns are Fivetran's.
-    const ignored = seen.has(fold(name)) || systemColumns.has(name);
+    const isOwn = !seen.has(fold(name)) && !systemColumns.has(name);
+    const ignored = !isOwn || tables.rules.isBlocked(table, name);
     seen.add(fold(name));
     const wanted = shape.operation !== "delete" || isKey;
     const isStored = !ignored && wanted;
     const parameter = column !== undefined && isStored ? ++parameters : 0;
     const isNew = column === undefined && isStored && shape.operation !== "delete";
-    return { name, column: ignored ? undefined : column, isNew, isStored, parameter, isKey };
+    const owned = ignored ? undefined : column;
+    return { name, column: owned, isNew, isStored, parameter, isKey, isOwn };
   });
-  const bound = slots.filter((slot) => slot.parameter > 0);
+  const bound = planned.filter((slot) => slot.parameter > 0);
   const missingKeys = table.primaryKey.filter((key) => !seen.has(fold(key)));
   const syncedParameter = parameters + 1;
   const idParameter =
@@ -74,12 +89,25 @@ export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Ta
     shape,
     table,
     version: table.version,
-    slots,
+    ...splitHashed(planned),
     statement: sql === undefined ? undefined : sqlite.prepare(sql),
     syncedParameter,
     idParameter,
     missingKeys,
   };
+}
+
+/** Hashed columns are bound apart, so that the others pay nothing for them. */
+function splitHashed(planned: readonly Slot[]): Pick<RowPlan, "slots" | "hashed"> {
+  const hashed = planned.flatMap(({ column, parameter }, index): HashedSlot[] =>
+    column?.hashedFrom !== undefined && parameter > 0
+      ? [{ index, parameter, from: column.hashedFrom }]
+      : [],
+  );
+  const slots = planned.map((slot, index) =>
+    hashed.some((apart) => apart.index === index) ? { ...slot, parameter: 0 } : slot,
+  );
+  return { slots, hashed };
 }
 
 function statementFor(
