@@ -14,6 +14,7 @@ import type {
   Source,
   Truncate,
 } from "../../shared/protocol/frames.ts";
+import type { IndexedFile } from "../destination/store/fileIndex.ts";
 import { ProtocolError } from "./frameReader.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -166,14 +167,58 @@ export function readLog(payload: Buffer): LogLine {
   };
 }
 
-/** The header of an upload frame and where its bytes begin. */
-export function readUpload(payload: Buffer): { path: string; last: boolean } {
+/** A piece of an uploaded file. */
+export interface Upload {
+  readonly schema: string | null;
+  readonly table: string;
+  readonly path: string;
+  /** A file's first piece; one that was begun before and had no last piece failed. */
+  readonly first: boolean;
+  readonly last: boolean;
+  /** Digits; null when the connector does not say. */
+  readonly expectedBytes: string | null;
+  /** Where the connector emitted it. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly data: Buffer;
+}
+
+export function readUpload(payload: Buffer): Upload {
   if (payload.length < 4) throw new ProtocolError("an upload frame without a header arrived");
   const length = payload.readUInt32LE(0);
   if (4 + length > payload.length)
     throw new ProtocolError("an upload frame with a broken header arrived");
   const header = object(payload.subarray(4, 4 + length), "upload");
-  return { path: text(header, "path"), last: header["last"] === true };
+  const expectedBytes = optionalText(header, "expectedBytes");
+  if (expectedBytes !== null && !/^\d+$/.test(expectedBytes))
+    throw new ProtocolError("expectedBytes is not a number");
+  return {
+    schema: optionalText(header, "schema"),
+    table: text(header, "table"),
+    path: text(header, "path"),
+    first: header["first"] === true,
+    last: header["last"] === true,
+    expectedBytes,
+    file: optionalText(header, "file"),
+    line: optionalNumber(header, "line"),
+    data: payload.subarray(4 + length),
+  };
+}
+
+/** A whole uploaded file, as a sync log keeps it. */
+export function readStoredFile(payload: Buffer): IndexedFile {
+  const fields = object(payload, "file");
+  const stored = text(fields, "stored");
+  // It becomes part of a path.
+  if (!/^[1-9]\d{0,8}\.files\/[A-Za-z0-9][A-Za-z0-9._-]*$/.test(stored))
+    throw new ProtocolError(`a file is stored as ${stored}, which is no name for it`);
+  return {
+    schema: optionalText(fields, "schema"),
+    table: text(fields, "table"),
+    path: text(fields, "path"),
+    bytes: number(fields, "bytes"),
+    stored,
+  };
 }
 
 /** A frame's JSON object. */

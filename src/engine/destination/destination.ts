@@ -1,6 +1,8 @@
 /** The destination of one project: its tables as of some moment, and the run that is changing them. Lives in the worker. */
+import path from "node:path";
 import { UserError } from "../../shared/base/userError.ts";
-import type { MemoryUse, SyncReport } from "../../shared/model/sync.ts";
+import type { ActiveRows, ColumnRule, TableProfile } from "../../shared/model/previews.ts";
+import type { MemoryUse, SyncReport, UploadedFile } from "../../shared/model/sync.ts";
 import type {
   DestinationApi,
   DestinationEvents,
@@ -17,10 +19,17 @@ import { parseState } from "../runs/stateText.ts";
 import { replay } from "../runs/replay.ts";
 import { RunStore } from "../runs/runStore.ts";
 import { logFormat, SyncLogWriter, type Base, type RunHeader } from "../runs/syncLog.ts";
+import { runCost } from "../runs/runCost.ts";
+import { removeStaleUploads, UploadFolder } from "../runs/uploadFolder.ts";
+import { checkRules, readRules, refuseBlockedKeys, writeRules } from "./columnRules.ts";
+import { profileTable } from "./profile.ts";
+import { activeRows } from "./store/activeRows.ts";
 import { exportTables } from "./store/export.ts";
 import { Projection } from "./store/projection.ts";
 import { countRows, query, readPage, summarize } from "./store/queries.ts";
+import { RuleSet } from "./store/ruleSet.ts";
 import { loadSqlite, type Sqlite, type SqliteModule } from "./store/sqlite.ts";
+import type { Table } from "./store/tables.ts";
 import { SyncSession, type SessionEnd } from "./syncSession.ts";
 
 /** The connection's name here and in the connector's environment, where `fivetran debug` sets the same. */
@@ -30,6 +39,7 @@ interface Opened {
   readonly store: RunStore;
   readonly sqlite: Sqlite;
   readonly projection: Projection;
+  readonly rules: RuleSet;
   /** The moment the tables show; undefined for empty ones. */
   readonly moment: Moment | undefined;
 }
@@ -59,8 +69,9 @@ export class Destination {
     const { store } = this.#current();
     store.lock();
     try {
+      removeStaleUploads(store.folder);
       const base = baseOf(request, store);
-      if (!this.#shows(base)) this.#show(store, base);
+      if (!this.#shows(base) || !this.#hasRulesOf(store)) this.#show(store, base);
       return await this.#begin(request, base);
     } catch (error) {
       store.unlock();
@@ -86,18 +97,42 @@ export class Destination {
     start: number,
     count: number,
   ): TablePage {
-    const { sqlite, projection } = this.#current();
-    const table = projection.tables.get(name.schema, name.name);
-    if (!table) {
-      throw new UserError(
-        "destination.noTable",
-        `There is no table ${name.name} in the destination.`,
-        {
-          action: "Run a sync that emits rows for it.",
-        },
-      );
+    return readPage(this.#current().sqlite, this.#table(name), start, count);
+  }
+
+  columnRules(): readonly ColumnRule[] {
+    return readRules(this.#current().store.storage).rules;
+  }
+
+  setColumnRules(rules: readonly ColumnRule[]): void {
+    this.#refuseWhileSyncing();
+    const { store, projection, moment, rules: before } = this.#current();
+    store.lock();
+    try {
+      const { salt } = readRules(store.storage);
+      const after = new RuleSet(checkRules(rules), salt);
+      refuseBlockedKeys(after, projection.tables.all());
+      this.#show(store, moment, after);
+      try {
+        writeRules(store.storage, { salt, rules: after.rules });
+      } catch (error) {
+        this.#show(store, moment, before);
+        throw error;
+      }
+    } finally {
+      store.unlock();
     }
-    return readPage(sqlite, table, start, count);
+  }
+
+  profile(name: { readonly schema: string | null; readonly name: string }): TableProfile {
+    const { sqlite, projection, store, moment } = this.#current();
+    const source = { sqlite, tables: projection.tables, store, moment };
+    return profileTable(source, this.#table(name));
+  }
+
+  activeRows(syncsPerMonth: number): readonly ActiveRows[] {
+    const { sqlite, projection } = this.#current();
+    return activeRows(sqlite, projection.tables, projection.periods, syncsPerMonth, new Date());
   }
 
   query(sql: string, limit: number): QueryResult {
@@ -114,7 +149,7 @@ export class Destination {
 
   setState(state: string): void {
     this.#refuseWhileSyncing();
-    const { store, projection, sqlite } = this.#current();
+    const { store, projection } = this.#current();
     store.lock();
     try {
       const run = store.nextNumber();
@@ -127,10 +162,17 @@ export class Destination {
       log.end({ status: "succeeded", seconds: 0, error: null, findings: [] });
       log.close();
       projection.useState(state);
-      this.#opened = { store, sqlite, projection, moment: store.newest() };
+      this.#opened = { ...this.#current(), moment: store.newest() };
     } finally {
       store.unlock();
     }
+  }
+
+  files(): readonly UploadedFile[] {
+    const { store, projection } = this.#current();
+    return projection.files
+      .all()
+      .map(({ stored, ...file }) => ({ ...file, storedAt: path.join(store.folder, stored) }));
   }
 
   exportTo(file: string): void {
@@ -149,9 +191,14 @@ export class Destination {
     const run = store.nextNumber();
     const state = request.state ?? (request.start.kind === "resync" ? "{}" : projection.state);
     const maxRows = request.limits.rows ?? null;
-    const header = { ...this.#header(run, base), naming: request.naming, maxRows, state };
+    const header: RunHeader = { ...this.#header(run, base), naming: request.naming, maxRows, state };
     const log = new SyncLogWriter(store.path(run), header);
-    projection.beginRun({ naming: request.naming, connectionName, maxRows: maxRows ?? Infinity });
+    projection.beginRun({
+      naming: request.naming,
+      connectionName,
+      maxRows: maxRows ?? Infinity,
+      cost: runCost(store, header),
+    });
     projection.useState(state);
     const session = new SyncSession({
       request,
@@ -161,6 +208,7 @@ export class Destination {
       projection,
       log,
       events: this.#events,
+      uploads: new UploadFolder(store.folder, run),
       withdraw: () => {
         this.#show(store, store.newest());
       },
@@ -223,7 +271,7 @@ export class Destination {
       error: end.error,
       run,
       limits: end.limits,
-      files: [],
+      files: this.files(),
       memory: this.#memoryUse(),
     };
   }
@@ -240,14 +288,14 @@ export class Destination {
   }
 
   /** Shows a moment; undefined for empty tables. What is shown already is kept. */
-  #show(store: RunStore, moment: Moment | undefined): void {
+  #show(store: RunStore, moment: Moment | undefined, rules = storedRules(store)): void {
     if (!this.#sqlite) throw new Error("the destination is not open");
     const sqlite = this.#sqlite.open();
     try {
-      const projection = new Projection(sqlite);
+      const projection = new Projection(sqlite, rules);
       if (moment) replay(projection, store, moment);
       this.#opened?.sqlite.close();
-      this.#opened = { store, sqlite, projection, moment };
+      this.#opened = { store, sqlite, projection, rules, moment };
     } catch (error) {
       sqlite.close();
       throw error;
@@ -262,6 +310,19 @@ export class Destination {
     );
   }
 
+  /** Whether the tables were made by the rules that are set: another process may have set others. */
+  #hasRulesOf(store: RunStore): boolean {
+    return this.#current().rules.isSame(storedRules(store));
+  }
+
+  #table({ schema, name }: { readonly schema: string | null; readonly name: string }): Table {
+    const table = this.#current().projection.tables.get(schema, name);
+    if (table) return table;
+    throw new UserError("destination.noTable", `There is no table ${name} in the destination.`, {
+      action: "Run a sync that emits rows for it.",
+    });
+  }
+
   #current(): Opened {
     if (!this.#opened) throw new Error("the destination is not open");
     return this.#opened;
@@ -274,6 +335,11 @@ export class Destination {
       });
     }
   }
+}
+
+function storedRules(store: RunStore): RuleSet {
+  const { rules, salt } = readRules(store.storage);
+  return new RuleSet(rules, salt);
 }
 
 function baseOf({ start }: SyncRequest, store: RunStore): Moment | undefined {

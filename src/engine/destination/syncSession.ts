@@ -21,7 +21,10 @@ import { listenForHost, type HostListener } from "../bridge/hostListener.ts";
 import { readFinish, readLog, readSdk } from "../bridge/payloads.ts";
 import type { Commit, SyncLogWriter } from "../runs/syncLog.ts";
 import { parseState } from "../runs/stateText.ts";
+import type { UploadFolder } from "../runs/uploadFolder.ts";
+import { refuseBlockedKeys } from "./columnRules.ts";
 import { describeEnd } from "./processEnd.ts";
+import { UploadReceiver } from "./uploadReceiver.ts";
 import { RowError } from "./store/rowError.ts";
 import type { Projection } from "./store/projection.ts";
 import { sqlName } from "./store/tables.ts";
@@ -34,6 +37,7 @@ export interface SessionParts {
   readonly state: string;
   readonly projection: Projection;
   readonly log: SyncLogWriter;
+  readonly uploads: UploadFolder;
   readonly events: Remote<DestinationEvents>;
   /** Called instead of keeping what the run left when it has left nothing: no checkpoint, no good end. */
   withdraw(): void;
@@ -63,6 +67,7 @@ export class SyncSession {
   readonly #parts: SessionParts;
   readonly #began = performance.now();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #uploads: UploadReceiver;
   #listener: HostListener | undefined;
   #hello: Hello | undefined;
   #sdkVersion: string | null = null;
@@ -74,6 +79,14 @@ export class SyncSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#uploads = new UploadReceiver({
+      folder: parts.uploads,
+      projection: parts.projection,
+      maxRows: parts.request.limits.rows ?? Infinity,
+      keep: (frame) => {
+        this.#keep(frame);
+      },
+    });
   }
 
   /** Opens the port; resolves when a host may connect. */
@@ -179,6 +192,7 @@ export class SyncSession {
         return;
       case "schema":
         this.#keep(frame);
+        refuseBlockedKeys(projection.tables.rules, projection.tables.all());
         this.#acknowledge();
         void events.reached("schema", this.#seconds());
         return;
@@ -197,9 +211,11 @@ export class SyncSession {
         this.#keep(frame);
         this.#stopWhenFull();
         return;
+      case "upload":
+        this.#uploads.receive(frame.payload);
+        return;
       case "shape":
       case "source":
-      case "upload":
       case "warning":
         this.#keep(frame);
         return;
@@ -220,6 +236,7 @@ export class SyncSession {
     const kept = projection.fullTables.size > 0 ? projection.state : state;
     log.commit(this.#commit("checkpoint", kept));
     const checkpoint = projection.checkpoint(kept, this.#seconds());
+    this.#uploads.commit();
     this.#acknowledge();
     void events.checkpoint(checkpoint);
   }
@@ -268,6 +285,7 @@ export class SyncSession {
     try {
       log.commit(this.#commit("finish", projection.state));
       projection.finishWell();
+      this.#uploads.commit();
     } catch (error) {
       this.#end("failed", plainError(describeError(error)));
       return;
@@ -287,6 +305,9 @@ export class SyncSession {
       () => {
         projection.rollback();
         if (!this.#hasCommitted) this.#parts.withdraw();
+      },
+      () => {
+        this.#uploads.rollback();
       },
       () => {
         log.end({ status, seconds, error, findings: [] });

@@ -31,11 +31,18 @@ Object.assign(api, {
   tables: () => destination.tables(),
   page: (table, start, count) => destination.page(table, start, count),
   query: (sql, limit) => destination.query(sql, limit),
+  files: () => destination.files(),
   runs: () => destination.runs(),
   state: () => destination.state(),
   setState: (state) => {
     destination.setState(state);
   },
+  columnRules: () => destination.columnRules(),
+  setColumnRules: (rules) => {
+    destination.setColumnRules(rules);
+  },
+  profile: (table) => destination.profile(table),
+  activeRows: (syncsPerMonth) => destination.activeRows(syncsPerMonth),
   exportTo: (file) => {
     destination.exportTo(file);
   },

@@ -1,6 +1,7 @@
 /**
- * The runs of a project on disk: `<storage>/runs/<number>.log`, one sync log each, numbers from 1 in the order they began.
- * `<storage>/lock` names the process that is running a sync.
+ * The runs of a project on disk: `<storage>/runs/<number>.log`, one sync log each, numbers from 1 in the order they began,
+ * and `<storage>/runs/<number>.files` with what the connector uploaded. `<storage>/lock` names the process that is running a
+ * sync.
  */
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -25,11 +26,14 @@ export interface Link extends Moment {
 }
 
 export class RunStore {
+  /** The folder that holds everything of the destination. */
+  readonly storage: string;
   readonly #folder: string;
   readonly #lockFile: string;
 
   /** Makes the folder, accessible by its owner only, when it is not there. */
   constructor(storage: string) {
+    this.storage = storage;
     this.#folder = join(storage, "runs");
     this.#lockFile = join(storage, "lock");
     try {
@@ -46,6 +50,11 @@ export class RunStore {
       .filter((digits) => digits !== undefined)
       .map(Number)
       .sort((left, right) => left - right);
+  }
+
+  /** The folder of logs and uploaded files. */
+  get folder(): string {
+    return this.#folder;
   }
 
   path(run: number): string {

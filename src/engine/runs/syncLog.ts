@@ -2,8 +2,9 @@
  * The sync log of a run: what arrived, as it came, in one file. It is the truth of which the database is a projection.
  *
  * The file holds the frames of `shared/protocol/frames.ts`. Ours among them: `run` first, `time` before data whose
- * `_fivetran_synced` begins anew, `commit` after each frame whose effects are final, `end` last. A process that is killed
- * leaves a file that stops somewhere; what follows its last `commit` did not happen.
+ * `_fivetran_synced` begins anew, `file` for an uploaded file that is whole (its bytes are beside the log), `commit` after
+ * each frame whose effects are final, `end` last. A process that is killed leaves a file that stops somewhere; what follows
+ * its last `commit` did not happen.
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { UserError } from "../../shared/base/userError.ts";
@@ -140,7 +141,7 @@ export function* readLog(path: string): Generator<Frame, void> {
   }
 }
 
-/** The `run`, `commit` and `end` frames of a log, found without reading the data between them. */
+/** The `run`, `file`, `commit` and `end` frames of a log, found without reading the data between them. */
 export function* readMarks(path: string): Generator<Frame, void> {
   const file = openSync(path, "r");
   try {
@@ -148,7 +149,7 @@ export function* readMarks(path: string): Generator<Frame, void> {
     for (let at = 0; readSync(file, header, 0, headerBytes, at) === headerBytes;) {
       const { kind, length } = readHeader(header, maxFrameBytes);
       at += headerBytes;
-      if (kind === "run" || kind === "commit" || kind === "end") {
+      if (kind === "run" || kind === "file" || kind === "commit" || kind === "end") {
         const payload = Buffer.alloc(length);
         if (readSync(file, payload, 0, length, at) < length) return;
         yield { kind, payload };

@@ -1,5 +1,6 @@
 /** What the destination worker answers and reports. Rows leave it only as pages, query results and files. */
 import type { Finding } from "../model/findings.ts";
+import type { ActiveRows, ColumnRule, TableProfile } from "../model/previews.ts";
 import type {
   Checkpoint,
   LogLine,
@@ -10,6 +11,7 @@ import type {
   SyncReport,
   SyncStart,
   TableSummary,
+  UploadedFile,
 } from "../model/sync.ts";
 
 /** A value as a page or a query result shows it: exact, in Fivetran's spelling. LONGs beyond 2^53 are text. */
@@ -103,11 +105,24 @@ export interface DestinationApi {
   ): TablePage;
   /** One reading SQL statement; a statement that would change the destination is refused. */
   query(sql: string, limit: number): QueryResult;
+  /** The files that the connector uploaded with rows that are kept. */
+  files(): readonly UploadedFile[];
   runs(): readonly RunEntry[];
   /** JSON text, as the connector checkpointed it. */
   state(): string;
   /** Records a new state, JSON text of an object, as an entry of the history; tables stay. */
   setState(state: string): void;
+  /** The rules that the tables are made by, as they were set. */
+  columnRules(): readonly ColumnRule[];
+  /**
+   * Sets all rules, the last one of a column counting, and makes the tables anew from the logs. Tables and columns need not
+   * exist yet. Refused for Fivetran's own columns, and for blocking a column of a primary key.
+   */
+  setColumnRules(rules: readonly ColumnRule[]): void;
+  /** Declared against observed, for one table. */
+  profile(table: { readonly schema: string | null; readonly name: string }): TableProfile;
+  /** Monthly active rows of every table; the estimate is for `syncsPerMonth` syncs a month. */
+  activeRows(syncsPerMonth: number): readonly ActiveRows[];
   /** Writes all tables to a file, `.sqlite` or `.json`; the file appears whole or not at all. */
   exportTo(file: string): void;
   close(): void;

@@ -8,7 +8,8 @@
  *               before the first row, and where one of them changes, the shape id, the source id and the offset in that
  *               source (three ints);
  *   checkpoint  the state as the SDK serialised it, which may hold the non-JSON tokens NaN and Infinity;
- *   upload      header length (u32), a JSON header {table, schema, path, last, expectedBytes}, the chunk's bytes.
+ *   upload      header length (u32), a JSON header {table, schema, path, first, last, expectedBytes (digits), file, line},
+ *               the piece's bytes; a file's pieces and the row that names it follow each other.
  * A cell is one prefix byte and a payload; `sdk.cells` says which prefix means what, since SDKs may number them anew.
  *
  * Order: the host connects and sends `hello`; the worker checks version and token and answers `start` or `abort`. Then
@@ -57,6 +58,7 @@ export const frameKinds = {
   time: 97,
   commit: 98,
   end: 99,
+  file: 100,
 } as const;
 
 export type FrameKind = keyof typeof frameKinds;

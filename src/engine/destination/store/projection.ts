@@ -13,10 +13,11 @@ import {
   readShape,
   readSource,
   readTruncate,
-  readUpload,
+  readStoredFile,
 } from "../../bridge/payloads.ts";
 import { parseState } from "../../runs/stateText.ts";
 import { checkDeclarations } from "./declaredChanges.ts";
+import { FileIndex } from "./fileIndex.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { SyncedClock } from "./syncedClock.ts";
@@ -34,6 +35,7 @@ const maxDatabaseBytes = 2 ** 30;
 
 export class Projection {
   readonly tables: Tables;
+  readonly files = new FileIndex();
   readonly #sqlite: Sqlite;
   readonly #clock: SyncedClock;
   #rows: RowApplier;
@@ -118,8 +120,9 @@ export class Projection {
       case "truncate":
         this.#truncate(frame.payload);
         break;
-      case "upload":
-        if (readUpload(frame.payload).last) this.#counts.files++;
+      case "file":
+        this.#counts.files++;
+        this.files.add(readStoredFile(frame.payload));
         break;
       case "warning":
         this.#counts.warnings++;
@@ -164,6 +167,7 @@ export class Projection {
     if (this.#inTransaction) this.#sqlite.run("COMMIT");
     this.#inTransaction = false;
     this.tables.keep();
+    this.files.keep();
   }
 
   /** Drops what came after the last checkpoint. */
@@ -172,6 +176,7 @@ export class Projection {
     if (this.#inTransaction) this.#sqlite.run("ROLLBACK");
     this.#inTransaction = false;
     this.tables.restore();
+    this.files.restore();
   }
 
   #declare(tables: readonly DeclaredTable[]): void {

@@ -80,19 +80,19 @@ export class Tables {
 
   /** The destination table of the connector's table name; undefined while it does not exist. */
   find(schema: string | null, table: string): Table | undefined {
-    const name = this.#destinationTable(schema, table);
+    const name = this.destinationTable(schema, table);
     return this.get(name.schema, name.name);
   }
 
   /** The destination table of the connector's table name, made without a key when it does not exist. */
   findOrCreate(schema: string | null, table: string): Table {
-    const name = this.#destinationTable(schema, table);
+    const name = this.destinationTable(schema, table);
     return this.get(name.schema, name.name) ?? this.#create(name.schema, name.name, [], [], false);
   }
 
   /** Makes what schema() declares; columns that a table already has keep their type. */
   declare(declared: DeclaredTable): void {
-    const { schema, name } = this.#destinationTable(declared.schema, declared.table);
+    const { schema, name } = this.destinationTable(declared.schema, declared.table);
     const table = this.get(schema, name);
     const columns = new Map<string, Column>();
     for (const column of declared.columns) {
@@ -203,7 +203,8 @@ export class Tables {
     }
   }
 
-  #destinationTable(schema: string | null, table: string): { schema: string | null; name: string } {
+  /** The destination's names for a table as the connector calls it. */
+  destinationTable(schema: string | null, table: string): { schema: string | null; name: string } {
     const { naming, connection } = this.#naming;
     return { schema: schemaName(schema, connection, naming), name: tableName(table, naming) };
   }

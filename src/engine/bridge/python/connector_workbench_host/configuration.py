@@ -76,13 +76,19 @@ def _as_text(value):
     return json.dumps(value if isinstance(value, str) else json.dumps(value))
 
 
-def upload_parts(chunk):
-    """A file chunk of either SDK as the header and the bytes of an upload frame."""
+def upload_parts(chunk, is_first, place):
+    """A file chunk of either SDK as the header and the bytes of an upload frame. `place` is the connector's (file, line)."""
+    expected = getattr(chunk, "expected_bytes", None)
+    if hasattr(chunk, "HasField") and not chunk.HasField("expected_bytes"):
+        expected = None
     header = {
         "table": getattr(chunk, "storage_name", None),
         "schema": getattr(chunk, "schema", None) or getattr(chunk, "schema_name", None) or None,
         "path": chunk.file_path,
+        "first": is_first,
         "last": chunk.is_last,
-        "expectedBytes": getattr(chunk, "expected_bytes", None),
+        "expectedBytes": None if expected is None else str(expected),
+        "file": place[0],
+        "line": place[1],
     }
     return header, chunk.chunk_data

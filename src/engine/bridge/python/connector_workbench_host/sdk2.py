@@ -138,10 +138,13 @@ class DirectStream:
         self._on_error(task.message, *self.rows.caller(sys._getframe()))
 
     def add_file_upload(self, chunks, record):
+        frame = self.rows.outside(sys._getframe())
         with self.lock:
+            is_first = True
             for chunk in chunks:
-                self.rows.upload(*configuration.upload_parts(chunk))
-            self._send_row(record, self.rows.outside(sys._getframe()))
+                self.rows.upload(*configuration.upload_parts(chunk, is_first, self.rows.caller(frame)))
+                is_first = False
+            self._send_row(record, frame)
 
     def mark_done(self):
         self._done.set()

@@ -85,6 +85,8 @@ class Sink3:
     def __init__(self, rows, delete, on_error):
         self._rows = rows
         self._on_error = on_error
+        # The operation whose file is under way.
+        self._uploading = None
         self.record = self._make_record(rows.add_row, delete)
 
     @staticmethod
@@ -102,7 +104,11 @@ class Sink3:
         self._rows.truncate(truncate.schema, truncate.table, bool(truncate.deferred))
 
     def file_chunk(self, chunk):
-        self._rows.upload(*configuration.upload_parts(chunk))
+        # A file whose stream failed has no last chunk; the next one is told from it by the operation's frame.
+        frame = sys._getframe(1)
+        is_first = frame is not self._uploading
+        self._uploading = None if chunk.is_last else frame
+        self._rows.upload(*configuration.upload_parts(chunk, is_first, self._rows.caller(frame)))
 
     def checkpoint(self, checkpoint):
         self._rows.checkpoint(checkpoint.state_json)
