@@ -15,12 +15,15 @@ import {
   readTruncate,
   readStoredFile,
 } from "../../bridge/payloads.ts";
+import type { RunCost } from "../../runs/runCost.ts";
 import { parseState } from "../../runs/stateText.ts";
 import { checkDeclarations } from "./declaredChanges.ts";
 import { FileIndex } from "./fileIndex.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
+import { noRules } from "./ruleSet.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { SyncedClock } from "./syncedClock.ts";
+import { SyncPeriods } from "./syncPeriods.ts";
 import { deletedColumn, syncedColumn, Tables } from "./tables.ts";
 
 export interface RunSettings {
@@ -28,6 +31,8 @@ export interface RunSettings {
   readonly connectionName: string;
   /** Rows kept for each table; Infinity for all. */
   readonly maxRows: number;
+  /** Whether what it touches is free; undefined for a run that only edits the state. */
+  readonly cost?: RunCost;
 }
 
 /** WebAssembly has no more than 4 GiB, of which copies and indexes need their part. */
@@ -35,6 +40,7 @@ const maxDatabaseBytes = 2 ** 30;
 
 export class Projection {
   readonly tables: Tables;
+  readonly periods: SyncPeriods;
   readonly files = new FileIndex();
   readonly #sqlite: Sqlite;
   readonly #clock: SyncedClock;
@@ -47,9 +53,10 @@ export class Projection {
   /** Tables to mark when the run ends well, with the time of the call. */
   #deferredTruncates: { readonly table: string; readonly before: string }[] = [];
 
-  constructor(sqlite: Sqlite) {
+  constructor(sqlite: Sqlite, rules = noRules) {
     this.#sqlite = sqlite;
-    this.tables = new Tables(sqlite);
+    this.tables = new Tables(sqlite, rules);
+    this.periods = new SyncPeriods(sqlite);
     this.#clock = new SyncedClock(sqlite);
     this.#rows = this.#newApplier(Infinity);
   }
@@ -84,6 +91,7 @@ export class Projection {
     this.#rowsAtCheckpoint = 0;
     this.#deferredTruncates = [];
     this.tables.useNaming(settings.naming, settings.connectionName);
+    if (settings.cost) this.periods.begin(settings.cost, this.tables.all(), this.#clock.text());
     this.#rows = this.#newApplier(settings.maxRows);
   }
 

@@ -5,6 +5,7 @@ import type { Naming } from "../../../shared/model/sync.ts";
 import type { DeclaredColumn, DeclaredTable } from "../../../shared/protocol/frames.ts";
 import { sameType } from "./lattice.ts";
 import { columnName, schemaName, tableName } from "./naming.ts";
+import { noRules, type RuleSet } from "./ruleSet.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { conversion, declaration } from "./storage.ts";
 
@@ -13,6 +14,8 @@ export interface Column {
   /** Undefined for a key column whose type no value has shown yet; it is not in the database then. */
   type: ColumnType | undefined;
   readonly declared: boolean;
+  /** Set for a hashed column, which is STRING: the type its values are declared with, null for none. */
+  readonly hashedFrom?: ColumnType | null;
 }
 
 export interface Table {
@@ -40,6 +43,7 @@ export const systemColumns: ReadonlyMap<string, ColumnType> = new Map<string, Co
 ]);
 
 export class Tables {
+  readonly rules: RuleSet;
   readonly #sqlite: Sqlite;
   readonly #tables = new Map<string, Table>();
   /** The folded names in SQL that are taken. */
@@ -52,8 +56,9 @@ export class Tables {
     connection: "",
   };
 
-  constructor(sqlite: Sqlite) {
+  constructor(sqlite: Sqlite, rules = noRules) {
     this.#sqlite = sqlite;
+    this.rules = rules;
   }
 
   useNaming(naming: Naming, connection: string): void {
@@ -102,8 +107,9 @@ export class Tables {
       if (columns.has(key) || systemColumns.has(destination)) continue;
       columns.set(key, { name: destination, type, declared: type !== undefined });
     }
+    const keys = declared.primaryKey.map((key) => this.destinationColumn(key, table));
+    this.rules.apply({ schema, name, primaryKey: keys }, columns);
     if (!table) {
-      const keys = declared.primaryKey.map((key) => this.destinationColumn(key));
       const named = keys.map((key) => columns.get(fold(key))?.name ?? key);
       this.#create(schema, name, [...new Set(named)], [...columns.values()], true);
       return;
@@ -113,7 +119,7 @@ export class Tables {
     for (const column of columns.values()) {
       const existing = table.columns.findIndex(({ name: known }) => known === column.name);
       if (existing < 0) this.#append(table, column);
-      else if (column.type !== undefined) this.#redeclare(table, existing, column.type);
+      else if (column.type !== undefined) this.#redeclare(table, existing, column, column.type);
     }
   }
 
@@ -128,7 +134,7 @@ export class Tables {
       let column = table.columns.find((known) => known.name === name);
       if (column) column.type = type;
       else {
-        column = { name, type, declared: false };
+        column = this.rules.ruled(table, { name, type, declared: false });
         table.columns.push(column);
       }
       if (!isEmpty) this.#addToDatabase(table, column);
@@ -173,14 +179,14 @@ export class Tables {
   }
 
   /** A column gets the type that schema() now declares; one that does not hold its values was refused before. */
-  #redeclare(table: Table, index: number, type: ColumnType): void {
+  #redeclare(table: Table, index: number, declared: Column, type: ColumnType): void {
     const column = table.columns[index];
     if (!column) return;
     if (column.type === undefined) {
       column.type = type;
       this.#addToDatabase(table, column);
     } else if (!sameType(column.type, type)) this.widen(table, column, type);
-    table.columns[index] = { ...column, declared: true };
+    table.columns[index] = { ...column, declared: true, hashedFrom: declared.hashedFrom };
   }
 
   /** Remembers the tables as they are now, for `restore`. */
@@ -218,7 +224,9 @@ export class Tables {
   ): Table {
     const known = new Map(columns.map((column) => [column.name, column]));
     const keys = primaryKey.map(
-      (key) => known.get(key) ?? { name: key, type: undefined, declared: false },
+      (key) =>
+        known.get(key) ??
+        this.rules.ruled({ schema, name }, { name: key, type: undefined, declared: false }),
     );
     const table: Table = {
       schema,
