@@ -191,7 +191,12 @@ export class Destination {
     const run = store.nextNumber();
     const state = request.state ?? (request.start.kind === "resync" ? "{}" : projection.state);
     const maxRows = request.limits.rows ?? null;
-    const header: RunHeader = { ...this.#header(run, base), naming: request.naming, maxRows, state };
+    const header: RunHeader = {
+      ...this.#header(run, base),
+      naming: request.naming,
+      maxRows,
+      state,
+    };
     const log = new SyncLogWriter(store.path(run), header);
     projection.beginRun({
       naming: request.naming,

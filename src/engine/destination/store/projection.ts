@@ -19,6 +19,7 @@ import type { RunCost } from "../../runs/runCost.ts";
 import { parseState } from "../../runs/stateText.ts";
 import { checkDeclarations } from "./declaredChanges.ts";
 import { FileIndex } from "./fileIndex.ts";
+import { OverwriteSignal } from "./overwrites.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
 import { noRules } from "./ruleSet.ts";
 import type { Sqlite } from "./sqlite.ts";
@@ -44,6 +45,7 @@ export class Projection {
   readonly files = new FileIndex();
   readonly #sqlite: Sqlite;
   readonly #clock: SyncedClock;
+  readonly #overwrites: OverwriteSignal;
   #rows: RowApplier;
   #counts = noCounts();
   #checkpoints: Checkpoint[] = [];
@@ -58,6 +60,7 @@ export class Projection {
     this.tables = new Tables(sqlite, rules);
     this.periods = new SyncPeriods(sqlite);
     this.#clock = new SyncedClock(sqlite);
+    this.#overwrites = new OverwriteSignal(sqlite);
     this.#rows = this.#newApplier(Infinity);
   }
 
@@ -227,6 +230,12 @@ export class Projection {
   }
 
   #newApplier(maxRows: number): RowApplier {
-    return new RowApplier(this.#sqlite, this.tables, this.#clock, this.#counts, maxRows);
+    const target = {
+      sqlite: this.#sqlite,
+      tables: this.tables,
+      clock: this.#clock,
+      overwrites: this.#overwrites,
+    };
+    return new RowApplier(target, this.#counts, maxRows);
   }
 }
