@@ -32,7 +32,7 @@ const zones = [
     name: "host",
     files: ["src/host/**", "src/extension.ts"],
     bare: /^(node:|vscode$|vscode-languageclient|@vscode\/python-extension$|jsonc-parser$)/,
-    folders: ["host", "engine", "shared"],
+    folders: ["host", "engine", "server/analysis", "shared"],
   },
   {
     name: "cli",
@@ -41,8 +41,16 @@ const zones = [
     folders: ["cli", "engine", "server/service", "shared"],
   },
   {
+    // What a source says and how to change it: no process, no editor, so the host uses it, too.
+    name: "server/analysis",
+    files: ["server/analysis/**"],
+    bare: /^@lezer\/python$/,
+    folders: ["server", "shared"],
+  },
+  {
     name: "server",
     files: ["server/**"],
+    ignores: ["server/analysis/**"],
     bare: /^(node:|vscode-languageserver|vscode-uri$|jsonc-parser$)/,
     folders: ["server", "shared"],
   },
