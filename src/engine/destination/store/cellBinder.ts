@@ -7,9 +7,9 @@ import {
 } from "../../../shared/model/columnType.ts";
 import type { CellKind } from "../../../shared/protocol/frames.ts";
 import { inferCell, isInteger, largestFloat, normalizeTemporal, smallInteger } from "./cells.ts";
+import { storedDecimal } from "./decimalText.ts";
 import { join, joinExactly, sameType } from "./lattice.ts";
 import type { Statement } from "./sqlite.ts";
-import { exactDigits } from "./storage.ts";
 
 /** A cell among the bytes of a batch; `address` is where `start` lies in SQLite's heap. */
 export interface Cell {
@@ -46,18 +46,17 @@ export type CellTarget = Pick<
   "bindInteger" | "bindNumber" | "bindText" | "bindBlob" | "bindString"
 >;
 
-/** Binds a cell that fits `type`. Leaves NULL unbound. Throws `ValueError` for a value a declared column cannot hold. */
+/** Binds a cell that fits `type`; returns whether digits of it were lost. Leaves NULL unbound. Throws `ValueError` for a value a declared column cannot hold. */
 export function bindCell(
   statement: CellTarget,
   index: number,
   bytes: Buffer,
   cell: Cell,
   type: ColumnType,
-): void {
-  if (cell.kind === "null") return;
+): boolean {
+  if (cell.kind === "null") return false;
   if (isDecimal(type)) {
-    bindDecimal(statement, index, bytes.toString("latin1", cell.start, cell.end), type);
-    return;
+    return bindDecimal(statement, index, bytes.toString("latin1", cell.start, cell.end), type);
   }
   switch (type) {
     case "BOOLEAN":
@@ -65,25 +64,26 @@ export function bindCell(
     case "INT":
     case "LONG":
       bindInteger(statement, index, bytes, cell, type);
-      return;
+      return false;
     case "FLOAT":
     case "DOUBLE":
       bindFloat(statement, index, bytes.toString("latin1", cell.start, cell.end), type);
-      return;
+      return false;
     case "NAIVE_DATETIME":
     case "UTC_DATETIME":
     case "NAIVE_DATE":
       bindTemporal(statement, index, bytes, cell, type);
-      return;
+      return false;
     case "BINARY":
       statement.bindBlob(index, cell.address, cell.end - cell.start);
-      return;
+      return false;
     case "STRING":
     case "JSON":
     case "XML":
       if (cell.kind === "binary")
         statement.bindString(index, bytes.toString("base64", cell.start, cell.end));
       else statement.bindText(index, cell.address, cell.end - cell.start);
+      return false;
   }
 }
 
@@ -140,12 +140,27 @@ function bindTemporal(
   statement.bindString(index, normalizeTemporal(text, type));
 }
 
-function bindDecimal(statement: CellTarget, index: number, given: string, type: DecimalType): void {
+function bindDecimal(
+  statement: CellTarget,
+  index: number,
+  given: string,
+  type: DecimalType,
+): boolean {
   const text = given === "true" ? "1" : given === "false" ? "0" : given.trim();
   const rounded = roundDecimal(text, type);
-  const digits = rounded.replace(/\D/g, "").replace(/^0+/, "").length;
-  if (digits <= exactDigits) statement.bindNumber(index, Number(rounded));
-  else statement.bindString(index, rounded);
+  const stored = storedDecimal(rounded);
+  if (typeof stored === "number") statement.bindNumber(index, stored);
+  else statement.bindString(index, stored);
+  return losesDigits(text, type.scale);
+}
+
+/** Whether a number's text has digits other than zero beyond `scale`. */
+function losesDigits(text: string, scale: number): boolean {
+  const parts = /^[+-]?(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  const [, whole = "", fraction = "", exponent = "0"] = parts ?? [];
+  const digits = `${whole}${fraction}`.replace(/0+$/, "");
+  // Counted from the first digit of `whole`, the last one that the scale keeps.
+  return digits !== "" && digits.length > whole.length + Number(exponent) + scale;
 }
 
 /** A decimal number's text with at most `scale` digits after the point, rounded half away from zero. */

@@ -8,9 +8,13 @@ import type { ColumnType } from "../../../shared/model/columnType.ts";
 import type { SyncCounts } from "../../../shared/model/sync.ts";
 import { bindCell, neededType, ValueError } from "./cellBinder.ts";
 import { deliveredText } from "./deliveredValue.ts";
+import { mayBeJson, noteJson } from "./jsonText.ts";
+import { Observations, sightAgain, type ShapeNotes, type TableNotes } from "./observations.ts";
+import type { OverwriteSignal } from "./overwrites.ts";
 import { KeyError, locateRow, type FailedColumn } from "./rowError.ts";
 import { bindPlain } from "./plainCells.ts";
 import { RowBatchReader, type Place } from "./rowBatch.ts";
+import { noteIgnored, noteIneffective, shown } from "./rowNotes.ts";
 import { planRows, type RowPlan } from "./rowStatements.ts";
 import type { Sqlite, Statement } from "./sqlite.ts";
 import type { SyncedClock } from "./syncedClock.ts";
@@ -28,12 +32,25 @@ export interface TableActivity {
 
 interface ActivePlan extends RowPlan {
   readonly activity: TableActivity;
+  readonly notes: TableNotes;
+  readonly shapeNotes: ShapeNotes;
+}
+
+/** What rows are applied to. */
+export interface RowTarget {
+  readonly sqlite: Sqlite;
+  readonly tables: Tables;
+  readonly clock: SyncedClock;
+  readonly overwrites: OverwriteSignal;
 }
 
 export class RowApplier {
   readonly #sqlite: Sqlite;
   readonly #tables: Tables;
   readonly #clock: SyncedClock;
+  readonly #overwrites: OverwriteSignal;
+  /** The newest `_fivetran_synced` before this run. */
+  readonly #since: string;
   readonly #batches = new RowBatchReader();
   readonly #plans = new Map<number, ActivePlan>();
   readonly #sources = new Map<number, Source>();
@@ -42,15 +59,15 @@ export class RowApplier {
   #maxRows: number;
 
   constructor(
-    sqlite: Sqlite,
-    tables: Tables,
-    clock: SyncedClock,
+    { sqlite, tables, clock, overwrites }: RowTarget,
     counts: SyncCounts,
     maxRows = Infinity,
   ) {
     this.#sqlite = sqlite;
     this.#tables = tables;
     this.#clock = clock;
+    this.#overwrites = overwrites;
+    this.#since = clock.text();
     this.#counts = counts;
     this.#maxRows = maxRows;
   }
@@ -58,6 +75,8 @@ export class RowApplier {
   get activity(): readonly TableActivity[] {
     return [...this.#activity.values()];
   }
+
+  readonly observations = new Observations();
 
   /** Tables that got all the rows a limited run lets them have. */
   readonly full = new Set<string>();
@@ -72,6 +91,16 @@ export class RowApplier {
 
   defineSource(source: Source): void {
     this.#sources.set(source.id, source);
+  }
+
+  /** Where in the connector's files a place is. */
+  locate({ source, offset }: Place): {
+    readonly file: string | null;
+    readonly line: number | null;
+  } {
+    const code = this.#sources.get(source);
+    const line = code?.lines.findLast(([start]) => start <= offset)?.[1] ?? null;
+    return { file: code?.path ?? null, line };
   }
 
   /** Forgets the statements, which hold on to tables; they are made anew when needed. */
@@ -90,36 +119,53 @@ export class RowApplier {
 
   #applyRow(shape: Shape, batch: Buffer, place: Place): void {
     this.#count(shape);
-    let plan = this.#currentPlan(shape);
-    if (plan === undefined) return;
+    let plan = this.#currentPlan(shape, place);
+    if (plan === undefined) {
+      this.#noteMissingTable(shape, place);
+      return;
+    }
     const activity = plan.activity;
     if (activity.operations >= this.#maxRows) {
       this.full.add(plan.table.sql);
       return;
     }
-    activity.operations++;
+    const row = ++activity.operations;
+    plan.shapeNotes.rows++;
     try {
       this.#checkKeys(plan);
       // A row that needs a new or a wider column is begun again with the table as it is then.
-      while (!this.#bindCells(plan, batch)) {
-        const grown: ActivePlan | undefined = this.#grow(plan, batch);
+      while (!this.#bindCells(plan, batch, row, place)) {
+        const grown: ActivePlan | undefined = this.#grow(plan, batch, row, place);
         if (grown === undefined) return;
         plan = grown;
       }
       const statement = plan.statement;
-      if (!statement) return;
+      if (this.#batches.notNumbers.length > 0) this.#noteNotNumbers(plan, row, place);
+      if (!statement) {
+        noteIgnored(plan, row, place);
+        return;
+      }
       this.#clock.bindNext(statement, plan.syncedParameter);
       if (plan.hashed.length > 0) this.#bindHashed(plan, statement, batch);
       if (plan.idParameter > 0) statement.bindString(plan.idParameter, this.#rowId(plan, batch));
+      this.#overwrites.isSet = false;
       statement.execute();
     } catch (error) {
-      throw this.#located(error, plan, batch, activity.operations, place);
+      throw this.#located(error, plan, batch, row, place);
     }
+    if (shape.operation !== "upsert") {
+      if (this.#sqlite.changes() === 0) noteIneffective(plan.notes, shape, row, place);
+    } else if (this.#overwrites.isSet) this.#noteOverwritten(plan, batch, row, place);
     if (shape.operation === "delete") plan.table.mayHaveDeleted = true;
   }
 
   /** Binds a row's cells; false when an undeclared column is missing or too narrow. */
-  #bindCells({ statement, slots }: RowPlan, batch: Buffer): boolean {
+  #bindCells(
+    { statement, slots, notes }: ActivePlan,
+    batch: Buffer,
+    row: number,
+    place: Place,
+  ): boolean {
     statement?.clear();
     const { cells } = this.#batches;
     for (let index = 0; index < slots.length; index++) {
@@ -129,6 +175,9 @@ export class RowApplier {
       if (slot.isNew) return false;
       const { column, parameter } = slot;
       if (parameter === 0 || column?.type === undefined || !statement) continue;
+      const isJson = column.type === "JSON";
+      if (mayBeJson(batch[cell.start], isJson))
+        noteJson(notes.column(column.name), cell, batch, isJson, row, place);
       if (
         bindPlain(
           statement,
@@ -148,7 +197,10 @@ export class RowApplier {
         neededType(batch, cell, column.type, slot.isKey) !== undefined
       )
         return false;
-      bindCell(statement, parameter, batch, cell, column.type);
+      if (bindCell(statement, parameter, batch, cell, column.type)) {
+        const seen = notes.column(column.name);
+        seen.rounded = sightAgain(seen.rounded, row, place, () => shown(batch, cell));
+      }
     }
     return true;
   }
@@ -162,7 +214,7 @@ export class RowApplier {
   }
 
   /** Adds and widens the columns that this row needs. */
-  #grow(plan: RowPlan, batch: Buffer): ActivePlan | undefined {
+  #grow(plan: ActivePlan, batch: Buffer, row: number, place: Place): ActivePlan | undefined {
     const added: { name: string; type: ColumnType }[] = [];
     plan.slots.forEach((slot, index) => {
       const cell = this.#batches.cells[index];
@@ -171,13 +223,19 @@ export class RowApplier {
       const type = neededType(batch, cell, slot.column?.type, slot.isKey);
       if (type === undefined) return;
       if (slot.column === undefined) added.push({ name: slot.name, type });
-      else this.#tables.widen(plan.table, slot.column, type);
+      else {
+        const from = slot.column.type;
+        this.#tables.widen(plan.table, slot.column, type);
+        if (from === undefined) return;
+        const example = shown(batch, cell);
+        plan.notes.column(slot.name).widenings.push({ from, to: type, row, place, example });
+      }
     });
     if (added.length > 0) this.#tables.addColumns(plan.table, added);
-    return this.#currentPlan(plan.shape);
+    return this.#currentPlan(plan.shape, place);
   }
 
-  #currentPlan(shape: Shape): ActivePlan | undefined {
+  #currentPlan(shape: Shape, place: Place): ActivePlan | undefined {
     const known = this.#plans.get(shape.id);
     if (known?.version === known?.table.version && known !== undefined) return known;
     known?.statement?.finalize();
@@ -188,9 +246,12 @@ export class RowApplier {
         : this.#tables.find(schema, name);
     // Updates and deletes of a table that does not exist have nothing to change.
     if (!table) return undefined;
+    const activity = this.#activityOf(table);
     const plan = {
-      ...planRows(this.#sqlite, this.#tables, shape, table),
-      activity: this.#activityOf(table),
+      ...planRows(this.#sqlite, this.#tables, shape, table, this.#since),
+      activity,
+      notes: this.observations.table(table),
+      shapeNotes: this.observations.shape(shape, activity.operations + 1, place),
     };
     this.#plans.set(shape.id, plan);
     this.#forgetOldestPlan();
@@ -254,15 +315,38 @@ export class RowApplier {
     return activity;
   }
 
+  #noteMissingTable(shape: Shape, place: Place): void {
+    const notes = this.observations.table(this.#tables.destinationTable(shape.schema, shape.table));
+    const seen = notes.ineffective[shape.operation];
+    noteIneffective(notes, shape, (seen?.count ?? 0) + 1, place);
+  }
+
+  #noteNotNumbers({ slots, notes }: ActivePlan, row: number, place: Place): void {
+    for (const index of this.#batches.notNumbers) {
+      const slot = slots[index];
+      if (!slot) continue;
+      const seen = notes.column(slot.name);
+      seen.notANumber = sightAgain(seen.notANumber, row, place);
+    }
+  }
+
+  #noteOverwritten({ slots, notes }: ActivePlan, batch: Buffer, row: number, place: Place): void {
+    notes.overwritten = sightAgain(notes.overwritten, row, place, () =>
+      slots
+        .map((slot, index) => ({ slot, cell: this.#batches.cells[index] }))
+        .filter(({ slot }) => slot.isKey && slot.parameter > 0)
+        .map(({ slot, cell }) => (cell ? `${slot.name} = ${shown(batch, cell)}` : slot.name))
+        .join(", "),
+    );
+  }
+
   #located(error: unknown, plan: RowPlan, batch: Buffer, row: number, place: Place): unknown {
-    const source = this.#sources.get(place.source);
     return locateRow(error, {
       operation: plan.shape.operation,
       table: plan.table.name,
       column: this.#failedColumn(error, plan, batch),
       row,
-      file: source?.path ?? null,
-      line: lineAt(source, place.offset),
+      ...this.locate(place),
     });
   }
 
@@ -287,8 +371,4 @@ export class RowApplier {
     }
     return undefined;
   }
-}
-
-function lineAt(source: Source | undefined, offset: number): number | null {
-  return source?.lines.findLast(([start]) => start <= offset)?.[1] ?? null;
 }

@@ -1,6 +1,7 @@
 /** The SQL for rows of one shape: which of its columns go where, for the table as it is now. */
 import type { ColumnType } from "../../../shared/model/columnType.ts";
 import type { Shape } from "../../../shared/protocol/frames.ts";
+import { aliveAfter } from "./overwrites.ts";
 import type { Sqlite, Statement } from "./sqlite.ts";
 import {
   deletedColumn,
@@ -57,7 +58,14 @@ export interface RowPlan {
   readonly missingKeys: readonly string[];
 }
 
-export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Table): RowPlan {
+/** `since` is the newest `_fivetran_synced` before this run. */
+export function planRows(
+  sqlite: Sqlite,
+  tables: Tables,
+  shape: Shape,
+  table: Table,
+  since: string,
+): RowPlan {
   const stored = new Map(storedColumns(table).map((column) => [column.name, column]));
   const seen = new Set<string>();
   let parameters = 0;
@@ -84,7 +92,7 @@ export function planRows(sqlite: Sqlite, tables: Tables, shape: Shape, table: Ta
   const sql =
     missingKeys.length > 0
       ? undefined
-      : statementFor(shape, table, bound, syncedParameter, idParameter);
+      : statementFor(shape, table, bound, syncedParameter, idParameter, since);
   return {
     shape,
     table,
@@ -116,11 +124,12 @@ function statementFor(
   bound: readonly Slot[],
   syncedParameter: number,
   idParameter: number,
+  since: string,
 ): string | undefined {
   const keysAreStored = table.primaryKey.every((key) => bound.some((slot) => slot.name === key));
   if (shape.operation === "upsert") {
     // A key column without a type appears with its first value, and the plan is made anew then.
-    return keysAreStored ? upsert(table, bound, syncedParameter, idParameter) : undefined;
+    return keysAreStored ? upsert(table, bound, syncedParameter, idParameter, since) : undefined;
   }
   // Without a declared key nothing says which row is meant.
   if (table.primaryKey.length === 0 || !keysAreStored) return undefined;
@@ -144,20 +153,27 @@ function upsert(
   bound: readonly Slot[],
   syncedParameter: number,
   idParameter: number,
+  since: string,
 ): string {
   const columns = bound.map((slot) => quote(slot.name));
   const values = bound.map((slot) => `?${String(slot.parameter)}`);
   const sent = new Set(bound.map((slot) => slot.name));
   const replaced = storedColumns(table)
     .filter(({ name }) => !table.primaryKey.includes(name))
-    .map(({ name }) => `${quote(name)} = ${sent.has(name) ? `excluded.${quote(name)}` : "NULL"}`);
+    .map(({ name }) => ({ name, value: sent.has(name) ? `excluded.${quote(name)}` : "NULL" }));
   const id =
     idParameter > 0
       ? { columns: [idColumn], values: [`?${String(idParameter)}`] }
       : { columns: [], values: [] };
   const allColumns = [...columns, ...id.columns, deletedColumn, syncedColumn];
   const allValues = [...values, ...id.values, "0", `?${String(syncedParameter)}`];
-  const set = [...replaced, `${deletedColumn} = 0`, `${syncedColumn} = excluded.${syncedColumn}`];
+  // Rows of one `_fivetran_id` are equal.
+  const alive = idParameter > 0 ? "0" : aliveAfter(since, replaced);
+  const set = [
+    ...replaced.map(({ name, value }) => `${quote(name)} = ${value}`),
+    `${deletedColumn} = ${alive}`,
+    `${syncedColumn} = excluded.${syncedColumn}`,
+  ];
   return (
     `INSERT INTO ${table.sql}(${allColumns.join(", ")}) VALUES(${allValues.join(", ")}) ` +
     `ON CONFLICT(${keyColumns(table).map(quote).join(", ")}) DO UPDATE SET ${set.join(", ")}`
