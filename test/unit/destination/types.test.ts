@@ -75,6 +75,19 @@ describe("an undeclared column", () => {
     [1, "abc", "STRING", "1", "abc"],
     [true, "abc", "STRING", "true", "abc"],
     [1.5, "abc", "STRING", "1.5", "abc"],
+    [{ float: "0.30000000000000004" }, "abc", "STRING", "0.30000000000000004", "abc"],
+    [{ float: "2.0" }, "abc", "STRING", "2.0", "abc"],
+    [{ float: "1e+16" }, "abc", "STRING", "1e+16", "abc"],
+    [{ float: "1e-05" }, "abc", "STRING", "1e-05", "abc"],
+    [
+      "12.34",
+      "0.000000000000000000001",
+      "DECIMAL(23,21)",
+      "12.340000000000000000000",
+      "0.000000000000000000001",
+    ],
+    ["9007199254740993", "0.5", "DECIMAL(20,1)", "9007199254740993.0", "0.5"],
+    ["-0", "abc", "STRING", "0", "abc"],
     [Buffer.from([1]), "abc", "STRING", "AQ==", "abc"],
     [{ json: [1] }, "abc", "STRING", "[1]", "abc"],
     ["12.50", "abc", "STRING", "12.50", "abc"],
@@ -90,6 +103,25 @@ describe("an undeclared column", () => {
       assert.deepEqual(select("SELECT v FROM users ORDER BY id"), [[firstAfter], [secondAfter]]);
     });
   }
+
+  it("keeps equal decimals equal as keys when the scale grows", async () => {
+    const { select } = await destination(
+      schemaFrame([{ table: "t", primaryKey: ["k"] }]),
+      upsert(
+        "t",
+        { k: "9007199254740993", v: 1 },
+        { k: "12.34", v: 1 },
+        { k: "0.000000000000001", v: 1 },
+        { k: "12.340", v: 2 },
+        { k: "9007199254740993.00", v: 2 },
+      ),
+    );
+    assert.deepEqual(select("SELECT k, v FROM t ORDER BY rowid"), [
+      ["9007199254740993.000000000000000", 2],
+      ["12.340000000000000", 2],
+      ["0.000000000000001", 1],
+    ]);
+  });
 
   it("widens as a key, too", async () => {
     const { select } = await destination(

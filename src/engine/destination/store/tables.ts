@@ -3,11 +3,12 @@ import { UserError } from "../../../shared/base/userError.ts";
 import { isDecimal, parseTypeName, type ColumnType } from "../../../shared/model/columnType.ts";
 import type { Naming } from "../../../shared/model/sync.ts";
 import type { DeclaredColumn, DeclaredTable } from "../../../shared/protocol/frames.ts";
+import { conversion, convertByValue, convertsByValue } from "./conversion.ts";
 import { sameType } from "./lattice.ts";
 import { columnName, schemaName, tableName } from "./naming.ts";
 import { noRules, type RuleSet } from "./ruleSet.ts";
 import type { Sqlite } from "./sqlite.ts";
-import { conversion, declaration } from "./storage.ts";
+import { declaration } from "./storage.ts";
 
 export interface Column {
   readonly name: string;
@@ -148,15 +149,29 @@ export class Tables {
     const from = column.type;
     if (from === undefined) return;
     column.type = type;
-    this.#rebuild(table, storedColumns(table), (name) =>
-      name === column.name ? conversion(quote(name), from, type) : quote(name),
+    this.#rebuild(
+      table,
+      storedColumns(table),
+      (name) => (name === column.name ? conversion(quote(name), from, type) : quote(name)),
+      (into) => {
+        if (!convertsByValue(from, type)) return;
+        const [rowid, name] = [rowNumber(table), quote(column.name)];
+        convertByValue(this.#sqlite, { old: table.sql, into, rowid, column: name }, from, type);
+      },
     );
-    if (from === "BINARY") this.#bytesToText(table, column.name);
     this.#index(table);
   }
 
-  /** Makes the table anew with its columns as they are now; `read` gives the SQL for the value of each of `kept`. */
-  #rebuild(table: Table, kept: readonly Column[], read: (name: string) => string): void {
+  /**
+   * Makes the table anew with its columns as they are now; `read` gives the SQL for the value of each of `kept`, and `amend`
+   * may change the new table while the old one is still there.
+   */
+  #rebuild(
+    table: Table,
+    kept: readonly Column[],
+    read: (name: string) => string,
+    amend: (into: string) => void = () => undefined,
+  ): void {
     table.version++;
     const names = [...kept.map(({ name }) => name), ...systemColumnsOf(table)];
     const rowid = rowNumber(table);
@@ -167,6 +182,7 @@ export class Tables {
       `INSERT INTO ${temporary}(${rowid}, ${names.map(quote).join(", ")}) ` +
         `SELECT ${rowid}, ${names.map(read).join(", ")} FROM ${table.sql}`,
     );
+    amend(temporary);
     this.#sqlite.run(`DROP TABLE ${table.sql}`);
     this.#sqlite.run(`ALTER TABLE ${temporary} RENAME TO ${table.sql}`);
   }
@@ -283,26 +299,6 @@ export class Tables {
     this.#sqlite.run(
       `CREATE UNIQUE INDEX IF NOT EXISTS ${indexName(table)} ON ${table.sql}(${keys.map(quote).join(", ")})`,
     );
-  }
-
-  #bytesToText(table: Table, column: string): void {
-    const read = this.#sqlite.prepare(
-      `SELECT ${rowNumber(table)}, ${quote(column)} FROM ${table.sql} WHERE ${quote(column)} IS NOT NULL`,
-    );
-    const write = this.#sqlite.prepare(
-      `UPDATE ${table.sql} SET ${quote(column)} = ?1 WHERE ${rowNumber(table)} = ?2`,
-    );
-    while (read.step()) {
-      const bytes = read.value(1);
-      write.bindString(
-        1,
-        bytes instanceof Uint8Array ? Buffer.from(bytes).toString("base64") : String(bytes),
-      );
-      write.bindNumber(2, Number(read.value(0)));
-      write.execute();
-    }
-    read.finalize();
-    write.finalize();
   }
 }
 

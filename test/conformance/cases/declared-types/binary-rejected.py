@@ -1,0 +1,40 @@
+r"""A BINARY column refuses text, also base64.
+
+Source: Connector SDK data types; fivetran_connector_sdk (MIT), type coercion
+
+Expected:
+{"tables": {
+  "accepted": {"key": ["id"], "columns": ["id INT", "value BINARY", "_fivetran_deleted BOOLEAN"], "rows": []},
+  "rejected": {"key": ["id"], "columns": ["id INT", "error STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+    [0, "TypeError", false],
+    [1, "TypeError", false],
+    [2, "TypeError", false]]}}}
+"""
+
+from fivetran_connector_sdk import Connector
+from fivetran_connector_sdk import Operations as op
+
+
+VALUES = [
+    "YWJj",
+    1,
+    [1],
+]
+
+
+def schema(configuration):
+    return [
+        {"table": "accepted", "primary_key": ["id"], "columns": {"id": "INT", "value": "BINARY"}},
+        {"table": "rejected", "primary_key": ["id"], "columns": {"id": "INT", "error": "STRING"}},
+    ]
+
+
+def update(configuration, state):
+    for number, value in enumerate(VALUES):
+        try:
+            op.upsert("accepted", {"id": number, "value": value})
+        except Exception as error:
+            op.upsert("rejected", {"id": number, "error": type(error).__name__})
+
+
+connector = Connector(update=update, schema=schema)

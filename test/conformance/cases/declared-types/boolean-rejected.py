@@ -1,0 +1,46 @@
+r"""A BOOLEAN column refuses other texts and objects, before anything is emitted.
+
+Source: Connector SDK data types; fivetran_connector_sdk (MIT), type coercion
+
+Expected:
+{"tables": {
+  "accepted": {"key": ["id"], "columns": ["id INT", "value BOOLEAN", "_fivetran_deleted BOOLEAN"], "rows": []},
+  "rejected": {"key": ["id"], "columns": ["id INT", "error STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+    [0, "TypeError", false],
+    [1, "TypeError", false],
+    [2, "TypeError", false],
+    [3, "TypeError", false],
+    [4, "TypeError", false],
+    [5, "TypeError", false]]}}}
+"""
+
+from fivetran_connector_sdk import Connector
+from fivetran_connector_sdk import Operations as op
+
+
+VALUES = [
+    "true",
+    "yes",
+    "",
+    b"1",
+    [True],
+    {"a": 1},
+]
+
+
+def schema(configuration):
+    return [
+        {"table": "accepted", "primary_key": ["id"], "columns": {"id": "INT", "value": "BOOLEAN"}},
+        {"table": "rejected", "primary_key": ["id"], "columns": {"id": "INT", "error": "STRING"}},
+    ]
+
+
+def update(configuration, state):
+    for number, value in enumerate(VALUES):
+        try:
+            op.upsert("accepted", {"id": number, "value": value})
+        except Exception as error:
+            op.upsert("rejected", {"id": number, "error": type(error).__name__})
+
+
+connector = Connector(update=update, schema=schema)

@@ -1,0 +1,56 @@
+r"""A DECIMAL column refuses bool, float and Decimal.
+
+Source: Connector SDK data types; fivetran_connector_sdk (MIT), type coercion
+
+Expected with SDK 3:
+{"tables": {
+  "accepted": {"key": ["id"], "columns": ["id INT", "value DECIMAL(10,2)", "_fivetran_deleted BOOLEAN"], "rows": []},
+  "rejected": {"key": ["id"], "columns": ["id INT", "error STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+    [0, "TypeError", false],
+    [1, "TypeError", false],
+    [2, "TypeError", false],
+    [3, "TypeError", false],
+    [4, "TypeError", false]]}}}
+
+Expected with SDK 2:
+{"tables": {
+  "accepted": {"key": ["id"], "columns": ["id INT", "value DECIMAL(10,2)", "_fivetran_deleted BOOLEAN"], "rows": [
+    [3, "1.00", false]]},
+  "rejected": {"key": ["id"], "columns": ["id INT", "error STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+    [0, "TypeError", false],
+    [1, "TypeError", false],
+    [2, "TypeError", false],
+    [4, "TypeError", false]]}}}
+"""
+
+from decimal import Decimal
+
+from fivetran_connector_sdk import Connector
+from fivetran_connector_sdk import Operations as op
+
+
+VALUES = [
+    True,
+    1.5,
+    Decimal("1.5"),
+    b"1",
+    [1],
+]
+
+
+def schema(configuration):
+    return [
+        {"table": "accepted", "primary_key": ["id"], "columns": {"id": "INT", "value": {"type": "DECIMAL", "precision": 10, "scale": 2}}},
+        {"table": "rejected", "primary_key": ["id"], "columns": {"id": "INT", "error": "STRING"}},
+    ]
+
+
+def update(configuration, state):
+    for number, value in enumerate(VALUES):
+        try:
+            op.upsert("accepted", {"id": number, "value": value})
+        except Exception as error:
+            op.upsert("rejected", {"id": number, "error": type(error).__name__})
+
+
+connector = Connector(update=update, schema=schema)

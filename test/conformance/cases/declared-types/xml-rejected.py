@@ -1,0 +1,51 @@
+r"""An XML column refuses what is not text.
+
+Source: Connector SDK data types; fivetran_connector_sdk (MIT), type coercion
+
+Expected with SDK 3:
+{"tables": {
+  "accepted": {"key": ["id"], "columns": ["id INT", "value XML", "_fivetran_deleted BOOLEAN"], "rows": []},
+  "rejected": {"key": ["id"], "columns": ["id INT", "error STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+    [0, "TypeError", false],
+    [1, "TypeError", false],
+    [2, "TypeError", false],
+    [3, "TypeError", false]]}}}
+
+Expected with SDK 2:
+{"tables": {
+  "accepted": {"key": ["id"], "columns": ["id INT", "value XML", "_fivetran_deleted BOOLEAN"], "rows": [
+    [2, "<a/>", false]]},
+  "rejected": {"key": ["id"], "columns": ["id INT", "error STRING", "_fivetran_deleted BOOLEAN"], "rows": [
+    [0, "TypeError", false],
+    [1, "TypeError", false],
+    [3, "TypeError", false]]}}}
+"""
+
+from fivetran_connector_sdk import Connector
+from fivetran_connector_sdk import Operations as op
+
+
+VALUES = [
+    1,
+    True,
+    b"<a/>",
+    ["<a/>"],
+]
+
+
+def schema(configuration):
+    return [
+        {"table": "accepted", "primary_key": ["id"], "columns": {"id": "INT", "value": "XML"}},
+        {"table": "rejected", "primary_key": ["id"], "columns": {"id": "INT", "error": "STRING"}},
+    ]
+
+
+def update(configuration, state):
+    for number, value in enumerate(VALUES):
+        try:
+            op.upsert("accepted", {"id": number, "value": value})
+        except Exception as error:
+            op.upsert("rejected", {"id": number, "error": type(error).__name__})
+
+
+connector = Connector(update=update, schema=schema)
