@@ -30,8 +30,22 @@ export function formatCount(count: number): string {
 }
 
 /** `1 row`, `20 rows` */
-export function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : several}`;
+}
+
+/** `512 bytes`, `1.5 KiB`, `20 MiB` */
+export function formatBytes(bytes: number): string {
+  const units = ["KiB", "MiB", "GiB"];
+  if (bytes < 1024) {
+    return plural(bytes, "byte");
+  }
+  let value = bytes / 1024;
+  while (value >= 1024 && units.length > 1) {
+    value /= 1024;
+    units.shift();
+  }
+  return `${value < 10 ? value.toFixed(1) : formatCount(value)} ${units[0] ?? ""}`;
 }
 
 /** `0.31 s`, `12.4 s`, `3 min 20 s`, `2 h 5 min` */

@@ -2,17 +2,28 @@
 import { readFileSync } from "node:fs";
 import { describeError, UserError } from "../shared/base/userError.ts";
 import { nearestName } from "../engine/index.ts";
+import { activeRowsCommand } from "./activeRows.ts";
 import type { Command } from "./arguments.ts";
+import { columnsCommand } from "./columns.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import { newCommand } from "./new.ts";
 import { styleFor } from "./output.ts";
+import { profileCommand } from "./profile.ts";
 import { queryCommand } from "./query.ts";
 import { stateCommand } from "./state.ts";
 import { syncCommand } from "./sync.ts";
 import { json } from "./syncSummary.ts";
 
-const commands: readonly Command[] = [syncCommand, queryCommand, stateCommand, newCommand];
+const commands: readonly Command[] = [
+  syncCommand,
+  queryCommand,
+  stateCommand,
+  profileCommand,
+  columnsCommand,
+  activeRowsCommand,
+  newCommand,
+];
 
 const issues = "https://github.com/connector-workbench/connector-workbench/issues";
 
@@ -20,6 +31,8 @@ const issues = "https://github.com/connector-workbench/connector-workbench/issue
 const wrongArguments: ReadonlySet<string> = new Set([
   "runs.unknown",
   "runs.unknownCheckpoint",
+  "columns.blockedKey",
+  "columns.system",
   "templateNotFound",
   "unknownAnswer",
   "answerMissing",

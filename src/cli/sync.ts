@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { OpenDestination } from "../engine/index.ts";
 import { describeError, UserError } from "../shared/base/userError.ts";
+import { withoutIgnored } from "../shared/model/findings.ts";
 import { noCounts, plainError, type SyncReport } from "../shared/model/sync.ts";
 import { defineCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
@@ -24,7 +25,8 @@ export const syncCommand = defineCommand({
   options: syncOptions,
   async run(given, context): Promise<ExitCode> {
     const plan = planSync(given, context);
-    const { report, isExported } = await carryOut(plan, context);
+    const { report: full, isExported } = await carryOut(plan, context);
+    const report = { ...full, findings: withoutIgnored(full.findings, plan.ignored) };
     if (plan.isJson) {
       context.stdout.write(reportAsJson(report));
     } else {

@@ -1,7 +1,14 @@
 /** What a `sync` command line asks for, checked before anything runs. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Naming, SyncLimits, SyncStart } from "../shared/model/sync.ts";
+import { findingTitles, isFindingCode, type FindingCode } from "../shared/model/findings.ts";
+import {
+  defaultBudgetBytes,
+  type Naming,
+  type SyncLimits,
+  type SyncStart,
+} from "../shared/model/sync.ts";
+import { nearestName } from "../engine/index.ts";
 import type { SyncRequest } from "../shared/protocol/destination.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
@@ -10,9 +17,15 @@ import { commandLine } from "./output.ts";
 import { findProject, findStorage, parseMoment, readJsonObject } from "./project.ts";
 import type { SummaryOptions } from "./syncSummary.ts";
 
+const mebibyte = 2 ** 20;
+
 export const syncOptions = {
   fresh: { type: "boolean", description: "start with empty tables and the state {}" },
   continue: { type: "boolean", description: "go on where the last run ended (default)" },
+  resync: {
+    type: "boolean",
+    description: "start with the tables as they are and the state {}, as a re-sync of a connection",
+  },
   from: {
     type: "string",
     value: "<run>:<checkpoint>",
@@ -44,6 +57,16 @@ export const syncOptions = {
     description: "keep at most this many rows of each table",
   },
   "limit-seconds": { type: "string", value: "<n>", description: "end the run after this time" },
+  memory: {
+    type: "string",
+    value: "<MiB>",
+    description: `end the run at a checkpoint when the tables hold this much (default: ${defaultBudgetBytes / mebibyte})`,
+  },
+  ignore: {
+    type: "string",
+    value: "<code,code>",
+    description: "leave these findings out of the summary and the report",
+  },
   export: {
     type: "string",
     value: "<file>",
@@ -66,6 +89,7 @@ export interface SyncPlan {
   readonly python: string | undefined;
   readonly request: SyncRequest;
   readonly exportFile: string | undefined;
+  readonly ignored: readonly FindingCode[];
   readonly isJson: boolean;
 }
 
@@ -102,13 +126,17 @@ export function planSync(
       echo: false,
     },
     exportFile: exportTarget(values.export, context),
+    ignored: ignoredFrom(values.ignore),
     isJson: values.json === true,
   };
 }
 
-function startFrom({ fresh, continue: goOn, from }: SyncValues): SyncStart {
-  if ([fresh, goOn, from].filter((option) => option !== undefined).length > 1) {
-    throw new UsageError("Give only one of --fresh, --continue and --from.");
+function startFrom({ fresh, continue: goOn, resync, from }: SyncValues): SyncStart {
+  if ([fresh, goOn, resync, from].filter((option) => option !== undefined).length > 1) {
+    throw new UsageError("Give only one of --fresh, --continue, --resync and --from.");
+  }
+  if (resync) {
+    return { kind: "resync" };
   }
   if (fresh) {
     return { kind: "fresh" };
@@ -132,7 +160,24 @@ function limitsFrom(values: SyncValues): SyncLimits {
     throw new UsageError(`--limit-rows takes a whole number, not ${rows}.`);
   }
   const seconds = numberOption("--limit-seconds", values["limit-seconds"]);
-  return { rows, seconds };
+  const memory = numberOption("--memory", values.memory);
+  const databaseBytes = memory === undefined ? undefined : Math.ceil(memory * mebibyte);
+  return { rows, seconds, databaseBytes };
+}
+
+function ignoredFrom(given: string | undefined): readonly FindingCode[] {
+  const codes = (given ?? "").split(",").map((code) => code.trim());
+  return codes.filter((code) => code !== "").map(requireFindingCode);
+}
+
+function requireFindingCode(code: string): FindingCode {
+  if (isFindingCode(code)) {
+    return code;
+  }
+  const codes = Object.keys(findingTitles);
+  const meant = nearestName(code, codes);
+  const hint = meant === undefined ? `There are ${codes.join(", ")}.` : `Did you mean ${meant}?`;
+  throw new UsageError(`--ignore: there is no finding ${JSON.stringify(code)}. ${hint}`);
 }
 
 function numberOption(option: string, given: string | undefined): number | undefined {

@@ -1,9 +1,11 @@
 /** A sync's report as `sync` prints it: for people, and for programs. */
-import { assertNever } from "../shared/base/assertNever.ts";
+import path from "node:path";
 import { formatJson } from "../shared/base/json.ts";
 import type { Finding } from "../shared/model/findings.ts";
 import type { SyncError, SyncReport, TableSummary } from "../shared/model/sync.ts";
+import { describeFindings } from "./findingLines.ts";
 import {
+  formatBytes,
   formatCount,
   formatSeconds,
   formatTable,
@@ -26,7 +28,6 @@ export interface SummaryOptions {
 export type PrintedReport = Omit<SyncReport, "run"> & { readonly run: number | null };
 
 const shownCheckpoints = 10;
-const shownFindings = 20;
 const longestState = 70;
 
 export function describeReport(report: SyncReport, options: SummaryOptions): string {
@@ -34,8 +35,9 @@ export function describeReport(report: SyncReport, options: SummaryOptions): str
     headline(report, options),
     tables(report, options),
     checkpoints(report, options),
+    files(report, options) + memory(report, options),
     report.limits.map((limit) => `Limited: ${limit}\n`).join(""),
-    findings(report, options),
+    describeFindings(report.findings, options),
     report.error ? failure(report.error, options) : "",
     nextSteps(report, options),
   ]
@@ -56,13 +58,19 @@ export function reportAsJson(report: PrintedReport): string {
     tables,
     state,
     checkpoints: report.checkpoints,
-    findings: report.findings,
+    findings: report.findings.map(orderedFinding),
     error: report.error,
     run: report.run,
     limits: report.limits,
     files: report.files,
     memory: report.memory,
   });
+}
+
+/** The documented keys first. */
+function orderedFinding(finding: Finding): Finding {
+  const { code, severity, message, table, column, file, line, row, count } = finding;
+  return { code, severity, message, table, column, file, line, row, count };
 }
 
 export function json(value: unknown): string {
@@ -138,39 +146,27 @@ function checkpoints(report: SyncReport, { style }: SummaryOptions): string {
     : `${table}${style.dim(`${plural(omitted, "earlier checkpoint")} not shown`)}\n`;
 }
 
-function findings({ findings: all }: SyncReport, options: SummaryOptions): string {
-  if (all.length === 0) {
+/** How much room the tables take, and the connector's process took. */
+function memory({ memory: use }: SyncReport, { style }: SummaryOptions): string {
+  const { databaseBytes, bytesPerRow, connectorPeakBytes } = use;
+  const parts = [
+    ...(bytesPerRow === null
+      ? []
+      : [`tables ${formatBytes(databaseBytes)} (${plural(bytesPerRow, "byte")} a row)`]),
+    ...(connectorPeakBytes === null
+      ? []
+      : [`the connector at most ${formatBytes(connectorPeakBytes)}`]),
+  ];
+  return parts.length === 0 ? "" : style.dim(`Memory: ${parts.join(", ")}\n`);
+}
+
+function files({ files: all }: SyncReport, { showFile }: SummaryOptions): string {
+  const [first] = all;
+  if (!first) {
     return "";
   }
-  const lines = all
-    .slice(0, shownFindings)
-    .map((finding) => `${describeFinding(finding, options)}\n`);
-  const omitted = all.length - lines.length;
-  const rest =
-    omitted === 0 ? "" : options.style.dim(`${plural(omitted, "more finding")} in --json\n`);
-  return lines.join("") + rest;
-}
-
-function describeFinding(
-  { severity, message, table, column, file, line }: Finding,
-  { style, showFile }: SummaryOptions,
-): string {
-  const subject = [table, column].filter((name) => name !== null).join(".");
-  const place = file === null ? "" : ` (${showFile(file)}${line === null ? "" : `:${line}`})`;
-  return `${coloured(severity, style)}: ${subject && `${subject}: `}${message}${style.dim(place)}`;
-}
-
-function coloured(severity: Finding["severity"], style: Style): string {
-  switch (severity) {
-    case "error":
-      return style.red(severity);
-    case "warning":
-      return style.yellow(severity);
-    case "info":
-      return style.dim(severity);
-    default:
-      return assertNever(severity);
-  }
+  const bytes = all.reduce((sum, file) => sum + file.bytes, 0);
+  return `Files: ${plural(all.length, "file")}, ${formatBytes(bytes)}, in ${showFile(path.dirname(first.storedAt))}\n`;
 }
 
 function failure(error: SyncError, { style, showFile }: SummaryOptions): string {
