@@ -8,7 +8,6 @@ import {
 import type { CellKind } from "../../../shared/protocol/frames.ts";
 import { inferCell, isInteger, largestFloat, normalizeTemporal, smallInteger } from "./cells.ts";
 import { storedDecimal } from "./decimalText.ts";
-import { storedDecimal } from "./decimalText.ts";
 import { join, joinExactly, sameType } from "./lattice.ts";
 import type { Statement } from "./sqlite.ts";
 
