@@ -2,6 +2,7 @@
 import type { LogLine } from "../../shared/model/sync.ts";
 import type {
   CellKind,
+  Confirm,
   DeclaredColumn,
   DeclaredTable,
   Finish,
@@ -134,7 +135,15 @@ function readFailedOperation(value: unknown): NonNullable<Finish["error"]>["oper
     table: text(operation, "table"),
     column: optionalText(operation, "column"),
     value: optionalText(operation, "value"),
+    row: optionalNumber(operation, "row"),
   };
+}
+
+export function readConfirm(payload: Buffer): Confirm {
+  const { table } = object(payload, "confirm") as { table?: unknown };
+  if (table === null || table === undefined) return { table: null };
+  const fields = asFields(table, "table");
+  return { table: { schema: optionalText(fields, "schema"), table: text(fields, "table") } };
 }
 
 export function readPythonTypes(payload: Buffer): PythonTypes {

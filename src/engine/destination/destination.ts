@@ -30,7 +30,8 @@ import { countRows, query, readPage, summarize } from "./store/queries.ts";
 import { RuleSet } from "./store/ruleSet.ts";
 import { loadSqlite, type Sqlite, type SqliteModule } from "./store/sqlite.ts";
 import type { Table } from "./store/tables.ts";
-import { SyncSession, type SessionEnd } from "./syncSession.ts";
+import type { SessionEnd } from "./sessionParts.ts";
+import { SyncSession } from "./syncSession.ts";
 
 /** The connection's name here and in the connector's environment, where `fivetran debug` sets the same. */
 const connectionName = "test_connection_name";
@@ -277,18 +278,18 @@ export class Destination {
       run,
       limits: end.limits,
       files: this.files(),
-      memory: this.#memoryUse(),
+      memory: this.#memoryUse(end.connectorPeakBytes),
     };
   }
 
-  #memoryUse(): MemoryUse {
+  #memoryUse(connectorPeakBytes: number | null): MemoryUse {
     const { sqlite, projection } = this.#current();
     const databaseBytes = sqlite.databaseBytes();
     const rows = projection.tables.all().reduce((sum, table) => sum + countRows(sqlite, table), 0);
     return {
       databaseBytes,
       bytesPerRow: rows === 0 ? null : Math.round(databaseBytes / rows),
-      connectorPeakBytes: null,
+      connectorPeakBytes,
     };
   }
 

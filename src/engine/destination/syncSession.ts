@@ -1,63 +1,29 @@
 /** One run from the moment a connector host may connect to its report: frames into the log and the projection. */
 import { describeError } from "../../shared/base/userError.ts";
-import type { Finding } from "../../shared/model/findings.ts";
-import {
-  plainError,
-  type Checkpoint,
-  type SyncCounts,
-  type SyncError,
-  type SyncReport,
-  type SyncStatus,
-} from "../../shared/model/sync.ts";
-import type {
-  DestinationEvents,
-  ProcessEnd,
-  SyncRequest,
-} from "../../shared/protocol/destination.ts";
+import { plainError, type SyncError, type SyncStatus } from "../../shared/model/sync.ts";
+import type { ProcessEnd } from "../../shared/protocol/destination.ts";
 import type { Hello, Start } from "../../shared/protocol/frames.ts";
-import type { Remote } from "../../shared/rpc/rpc.ts";
 import { jsonFrame, ProtocolError, type Frame } from "../bridge/frameReader.ts";
 import { listenForHost, type HostListener } from "../bridge/hostListener.ts";
-import { readFinish, readLog, readSdk } from "../bridge/payloads.ts";
-import type { Commit, SyncLogWriter } from "../runs/syncLog.ts";
+import {
+  readConfirm,
+  readFinish,
+  readLog,
+  readMemory,
+  readSdk,
+  readSecrets,
+} from "../bridge/payloads.ts";
+import type { Commit } from "../runs/syncLog.ts";
 import { parseState } from "../runs/stateText.ts";
-import type { UploadFolder } from "../runs/uploadFolder.ts";
 import { refuseBlockedKeys } from "./columnRules.ts";
+import { firstFailure } from "./firstFailure.ts";
+import { failureOf, nextRow } from "./hostFailure.ts";
 import { describeEnd } from "./processEnd.ts";
+import { Redactor } from "./redactor.ts";
+import type { SessionParts } from "./sessionParts.ts";
 import { UploadReceiver } from "./uploadReceiver.ts";
 import { RowError } from "./store/rowError.ts";
-import type { Projection } from "./store/projection.ts";
 import { sqlName } from "./store/tables.ts";
-
-export interface SessionParts {
-  readonly request: SyncRequest;
-  readonly run: number;
-  readonly connectionName: string;
-  /** JSON text. */
-  readonly state: string;
-  readonly projection: Projection;
-  readonly log: SyncLogWriter;
-  readonly uploads: UploadFolder;
-  readonly events: Remote<DestinationEvents>;
-  /** Called instead of keeping what the run left when it has left nothing: no checkpoint, no good end. */
-  withdraw(): void;
-  /** Makes the report when the run has ended. */
-  report(end: SessionEnd): SyncReport;
-  /** Called once, with the report. */
-  finished(report: SyncReport): void;
-}
-
-export interface SessionEnd {
-  readonly counts: Readonly<SyncCounts>;
-  readonly checkpoints: readonly Checkpoint[];
-  readonly status: SyncStatus;
-  readonly seconds: number;
-  readonly error: SyncError | null;
-  readonly sdkVersion: string | null;
-  readonly pythonVersion: string | null;
-  readonly limits: readonly string[];
-  readonly findings: readonly Finding[];
-}
 
 const progressMilliseconds = 250;
 /** How long the end of the process is awaited after its connection is gone. */
@@ -68,6 +34,7 @@ export class SyncSession {
   readonly #began = performance.now();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #uploads: UploadReceiver;
+  readonly #redactor = new Redactor();
   #listener: HostListener | undefined;
   #hello: Hello | undefined;
   #sdkVersion: string | null = null;
@@ -76,6 +43,9 @@ export class SyncSession {
   #isOver = false;
   #committedRows = 0;
   #hasCommitted = false;
+  #connectorPeakBytes: number | null = null;
+  /** A row that could not be applied while the connector is debugged: the host stops at it before the run ends. */
+  #refused: SyncError | undefined;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -168,17 +138,31 @@ export class SyncSession {
       this.#frame(frame);
     } catch (error) {
       const details = error instanceof RowError ? error.details : plainError(describeError(error));
-      this.#abort(details.message);
+      if (error instanceof RowError && this.#parts.request.echo) {
+        this.#refused = details;
+        return;
+      }
+      this.#abort(this.#redactor.text(details.message));
       this.#end("failed", details);
     }
   }
 
   #frame(frame: Frame): void {
     const { projection, log, events } = this.#parts;
+    if (this.#refused && this.#answerRefused(frame, this.#refused)) return;
     switch (frame.kind) {
       case "log":
         log.frame(frame);
         void events.log(readLog(frame.payload));
+        return;
+      case "memory":
+        this.#connectorPeakBytes = readMemory(frame.payload).peakBytes;
+        return;
+      case "secrets":
+        this.#redactor.use(readSecrets(frame.payload).values);
+        return;
+      case "confirm":
+        this.#answer("ack", { row: nextRow(projection, readConfirm(frame.payload)) });
         return;
       case "sdk":
         this.#sdkVersion = readSdk(frame.payload).version;
@@ -217,10 +201,33 @@ export class SyncSession {
       case "shape":
       case "source":
       case "warning":
+      case "pythonTypes":
         this.#keep(frame);
         return;
       default:
         throw new Error(`a ${frame.kind} frame is not for the destination`);
+    }
+  }
+
+  /** Whether a frame after a refused row has been dealt with. Whatever waits for an answer hears of the row. */
+  #answerRefused(frame: Frame, refused: SyncError): boolean {
+    switch (frame.kind) {
+      case "log":
+      case "memory":
+        return false;
+      case "confirm":
+      case "checkpoint":
+        this.#answer("refused", this.#redactor.error(refused));
+        return true;
+      case "finish": {
+        const traceback = readFinish(frame.payload).error?.traceback ?? null;
+        this.#refused = { ...refused, traceback };
+        this.#end("failed", this.#refused);
+        this.#acknowledge();
+        return true;
+      }
+      default:
+        return true;
     }
   }
 
@@ -244,12 +251,7 @@ export class SyncSession {
   #finish(frame: Frame): void {
     const { error } = readFinish(frame.payload);
     if (error) {
-      this.#end("failed", {
-        ...plainError(error.message),
-        file: error.file,
-        line: error.line,
-        traceback: error.traceback,
-      });
+      this.#end("failed", failureOf(error, this.#parts.projection));
     } else if (this.#parts.projection.fullTables.size > 0) this.#endWell("limited", this.#cuts());
     else this.#endWell("succeeded", []);
     this.#acknowledge();
@@ -281,6 +283,10 @@ export class SyncSession {
 
   #endWell(status: SyncStatus, limits: readonly string[]): void {
     if (this.#isOver) return;
+    if (this.#refused) {
+      this.#end("failed", this.#refused);
+      return;
+    }
     const { projection, log } = this.#parts;
     try {
       log.commit(this.#commit("finish", projection.state));
@@ -293,9 +299,12 @@ export class SyncSession {
     this.#end(status, null, limits);
   }
 
-  #end(status: SyncStatus, error: SyncError | null, limits: readonly string[] = []): void {
+  #end(status: SyncStatus, cause: SyncError | null, limits: readonly string[] = []): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    // A process that dies while it is stopped at a refused row has failed by the row.
+    const given = status === "failed" ? (this.#refused ?? cause) : cause;
+    const error = given && this.#redactor.error(given);
     for (const timer of this.#timers) clearTimeout(timer);
     const { projection, log } = this.#parts;
     this.#reportProgress();
@@ -326,6 +335,7 @@ export class SyncSession {
         pythonVersion: this.#hello?.python ?? null,
         limits,
         findings: [],
+        connectorPeakBytes: this.#connectorPeakBytes,
         counts: { ...projection.counts },
         checkpoints: projection.checkpoints,
       }),
@@ -339,7 +349,11 @@ export class SyncSession {
   }
 
   #acknowledge(): void {
-    this.#listener?.send(jsonFrame("ack", {}));
+    this.#answer("ack", {});
+  }
+
+  #answer(kind: "ack" | "refused", fields: object): void {
+    this.#listener?.send(jsonFrame(kind, fields));
   }
 
   #commit(kind: Commit["kind"], state: string): Commit {
@@ -380,17 +394,4 @@ function refuseBrokenState(text: string): void {
   } catch (cause) {
     throw new ProtocolError("a checkpoint whose state is not JSON arrived", { cause });
   }
-}
-
-/** Does all of them, whichever fail. */
-function firstFailure(...actions: readonly (() => void)[]): unknown {
-  let failure: unknown;
-  for (const action of actions) {
-    try {
-      action();
-    } catch (error) {
-      failure ??= error;
-    }
-  }
-  return failure;
 }

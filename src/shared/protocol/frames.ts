@@ -15,9 +15,10 @@
  * Order: the host connects and sends `hello`; the worker checks version and token and answers `start` or `abort`. Then
  * `sdk`, `schema`, then operations in the order they happened, `shape` and `source` before their first use, last
  * `finish`. The worker answers `schema`, `checkpoint` and `finish` with `ack`, in their order, once what came before is
- * committed; it may send `abort` at any time, after which the host exits. `confirm`, which a host sends only while it is
- * debugged, is answered with `ack` once everything before it is applied, or with `refused` when a row was not; the host
- * raises that in the thread that emitted the row, and nothing but `finish` may follow.
+ * committed; it may send `abort` at any time, after which the host exits. `confirm`, which a host sends for rows that may be
+ * refused while it is debugged, and once when an operation failed, is answered with `ack` {row} once everything before it is
+ * applied. While debugged, a row that cannot be applied ends the run only with `finish`: until then `confirm` and
+ * `checkpoint` are answered with `refused` (a SyncError), which the host raises in the thread that emitted the row.
  */
 export const protocolVersion = 2;
 
@@ -158,8 +159,15 @@ export interface Finish {
       readonly table: string;
       readonly column: string | null;
       readonly value: string | null;
+      /** From 1: which operation on that table in this run; null for what schema() declares. */
+      readonly row: number | null;
     } | null;
   } | null;
+}
+
+/** Asks for an answer once everything before it is applied: `ack` with the number of the table's next row. */
+export interface Confirm {
+  readonly table: { readonly schema: string | null; readonly table: string } | null;
 }
 
 /** What the host needs to run the connector. */

@@ -16,7 +16,8 @@ CHANNEL_VARIABLE = "CONNECTOR_WORKBENCH_CHANNEL"
 MAX_FRAME_BYTES = 256 * 1024 * 1024
 
 HELLO, SDK, SCHEMA, SHAPE, SOURCE, ROWS, TRUNCATE, CHECKPOINT, WARNING, UPLOAD, LOG, FINISH = range(1, 13)
-START, ACK, ABORT = 64, 65, 66
+PYTHON_TYPES, MEMORY, SECRETS, CONFIRM = range(13, 17)
+START, ACK, ABORT, REFUSED = 64, 65, 66, 67
 
 _HEADER = struct.Struct("<IB")
 
@@ -29,6 +30,19 @@ def hide_from_debugger(thread):
     """Keeps a thread of ours running while the debugger holds the connector's threads (pydevd reads these attributes)."""
     thread.pydev_do_not_trace = True
     thread.is_pydev_daemon_thread = True
+
+
+def is_hidden(thread):
+    """Whether a thread is ours or the debugger's."""
+    return getattr(thread, "is_pydev_daemon_thread", False)
+
+
+class _Answer:
+    """What a request waits for; `fields` stays None when the connection ends before."""
+
+    def __init__(self):
+        self.arrived = threading.Event()
+        self.fields = None
 
 
 class Channel:
@@ -76,14 +90,16 @@ class Channel:
         self.send(kind, dumps(value).encode("utf-8", "backslashreplace"))
 
     def request(self, kind, payload):
-        """Sends a frame and waits until the worker has committed it and everything before it."""
-        answered = threading.Event()
+        """Sends a frame and waits until the worker has dealt with it and everything before it. Returns its answer: the fields
+        of `ack`, or {"refused": …} when a row before was refused."""
+        answer = _Answer()
         with self._lock:
             self._write(kind, payload)
-            self._waiting.append(answered)
-        answered.wait()
-        if self._closed is not None:
+            self._waiting.append(answer)
+        answer.arrived.wait()
+        if answer.fields is None:
             raise ChannelClosed(self._closed)
+        return answer.fields
 
     def _write(self, kind, payload):
         if self._closed is not None:
@@ -104,10 +120,12 @@ class Channel:
         try:
             while True:
                 kind, payload = self._receive()
-                if kind == ACK:
+                if kind in (ACK, REFUSED):
+                    fields = loads(payload)
                     with self._lock:
-                        answered = self._waiting.pop(0)
-                    answered.set()
+                        answer = self._waiting.pop(0)
+                    answer.fields = fields if kind == ACK else {"refused": fields}
+                    answer.arrived.set()
                 elif kind == ABORT:
                     message = loads(payload)["message"]
                     break
@@ -117,8 +135,8 @@ class Channel:
         on_abort(message)
         with self._lock:
             waiting, self._waiting = self._waiting, []
-        for answered in waiting:
-            answered.set()
+        for answer in waiting:
+            answer.arrived.set()
 
     def _receive(self):
         length, kind = _HEADER.unpack(self._read_exactly(_HEADER.size))

@@ -14,7 +14,8 @@ class ConfigurationError(Exception):
 
 
 def load(project, path, adapter):
-    """The values by key, encrypted ones in clear. `path` is None for `configuration.json` in the project."""
+    """The values by key, encrypted ones in clear, and the keys of those. `path` is None for `configuration.json` in the
+    project."""
     file = path or os.path.join(project, "configuration.json")
     name = os.path.relpath(file, project) if file.startswith(project + os.sep) else file
     try:
@@ -22,7 +23,7 @@ def load(project, path, adapter):
             text = handle.read()
     except FileNotFoundError:
         if path is None and not adapter.configuration_required:
-            return {}
+            return {}, set()
         raise ConfigurationError(
             f"{name} is missing. Create it beside connector.py with the keys your connector reads; "
             "a connector that needs none takes an empty object: {}"
@@ -30,8 +31,9 @@ def load(project, path, adapter):
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{name} cannot be read: {error}", file) from error
     values = _parse(text, name, file)
-    if not any(value.startswith(adapter.encrypted_prefix) for value in values.values()):
-        return values
+    sealed = {key for key, value in values.items() if value.startswith(adapter.encrypted_prefix)}
+    if not sealed:
+        return values, sealed
     if adapter.decrypt is None:
         raise ConfigurationError(
             f"{name} holds encrypted values, which SDK {adapter.version} cannot read. "
@@ -39,7 +41,7 @@ def load(project, path, adapter):
             file,
         )
     try:
-        return adapter.decrypt(values)
+        return adapter.decrypt(values), sealed
     except ValueError as error:
         raise ConfigurationError(str(error), file) from error
 

@@ -10,11 +10,38 @@ _LIBRARIES = tuple(
 )
 
 
-def describe(error, project, fallback=None):
-    """The `error` of a finish frame. `fallback` is a function whose place stands in when no frame is the connector's."""
+def describe(error, project, fallback=None, explanation=None):
+    """The `error` of a finish frame. `fallback` is a function whose place stands in when no frame is the connector's,
+    `explanation` the `Explanation` of the operation that failed."""
     cause = original(error)
-    file, line = place(cause, project, fallback)
-    return {"message": message(cause), "file": file, "line": line, "traceback": trace(cause)}
+    if explanation is None:
+        file, line = place(cause, project, fallback)
+        return {"message": message(cause), "file": file, "line": line, "traceback": trace(cause), "operation": None}
+    own = message(cause)
+    return {
+        "message": f"{explanation.text} ({own})" if explanation.cause is None else f"{own}{details(cause, explanation)}",
+        "file": explanation.file,
+        "line": explanation.line,
+        "traceback": trace(cause),
+        "operation": explanation.operation,
+    }
+
+
+def details(error, explanation):
+    """What is added to an exception's own message."""
+    cause = "" if explanation.cause is error else f"caused by {message(explanation.cause)}, "
+    return f" ({cause}{explanation.text})"
+
+
+def carry(error, explanation):
+    """Puts the details into the exception's own text, where that can be done: a debugger shows it. Nobody else will see it."""
+    if explanation.cause is None:
+        return
+    added = details(error, explanation)
+    if isinstance(error, UnicodeError) and isinstance(getattr(error, "reason", None), str):
+        error.reason += added
+    elif type(error).__str__ is BaseException.__str__:
+        error.args = (_text(error) + added,)
 
 
 def original(error):
@@ -47,31 +74,28 @@ def _text(error):
 def place(error, project, fallback):
     if isinstance(error, SyntaxError) and error.filename:
         return error.filename, error.lineno
-    frames = _frames(error)
-    folder = os.path.join(os.path.realpath(project), "")
-    own = [frame for frame in frames if os.path.realpath(frame.filename).startswith(folder) and not _is_library(frame)]
-    outside = own or [frame for frame in frames if not _is_library(frame)]
-    if outside:
-        return outside[-1].filename, outside[-1].lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    found = innermost([(frame.filename, frame.lineno) for frame in frames], project)
+    if found is not None:
+        return found
     code = getattr(fallback, "__code__", None)
     if code is not None:
         return code.co_filename, code.co_firstlineno
     return None, None
 
 
+def innermost(places, project):
+    """The last of some (file, line)s that is the project's own, else the last that is no library's, else None."""
+    folder = os.path.join(os.path.realpath(project), "")
+    outside = [place for place in places if not place[0].startswith((_HERE, "<frozen", *_LIBRARIES))]
+    own = [place for place in outside if os.path.realpath(place[0]).startswith(folder)]
+    return (own or outside or [None])[-1]
+
+
 def trace(error):
     seen = traceback.TracebackException.from_exception(error)
     _hide_own_frames(seen)
     return "".join(seen.format())
-
-
-def _frames(error):
-    frames = traceback.extract_tb(error.__traceback__)
-    return [frame for frame in frames if not frame.filename.startswith((_HERE, "<frozen"))]
-
-
-def _is_library(frame):
-    return frame.filename.startswith(_LIBRARIES)
 
 
 def _hide_own_frames(seen):

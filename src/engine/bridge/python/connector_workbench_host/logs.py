@@ -26,7 +26,10 @@ MAX_MESSAGE = 64 * 1024
 
 
 class LogStream:
-    """A text stream in place of standard output or error. `original` also gets the text when `echo` is set."""
+    """A text stream in place of standard output or error. `original` also gets the text when `echo` is set. What the SDK
+    says of errors goes through `redact`."""
+
+    redact = staticmethod(lambda text: text)
 
     def __init__(self, channel, original, origin, echo):
         self._channel = channel
@@ -39,7 +42,7 @@ class LogStream:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if self._echo:
-            self._original.write(text)
+            self._original.write(self.redact(text) if _SDK_LINE.match(text) else text)
         pending = getattr(self._partial, "text", "") + text
         # `print` writes its text, line breaks and all, and then the last line break: one message, one line of the log.
         if pending.endswith("\n") or len(pending) > MAX_MESSAGE:
@@ -68,6 +71,8 @@ class LogStream:
 
     def _report(self, text):
         entry = parse(text, self._origin)
+        if entry["origin"] == "sdk":
+            entry["message"] = self.redact(entry["message"])
         try:
             self._channel.send_json(wire.LOG, {**entry, "time": time.time() * 1000})
         except wire.ChannelClosed:

@@ -7,11 +7,15 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from json import dumps, loads
 
 from . import channel as wire
-from . import configuration, debugger, failure, logs
+from . import configuration, debugger, failure, logs, memory, redaction
+from .declarations import Declarations
+from .failed_operation import Explainer
+from .refusals import RefusalCheck, RowRefused
 
 # What `fivetran debug` sets for the connector's own code.
 ENVIRONMENT = {
@@ -20,8 +24,9 @@ ENVIRONMENT = {
     "FIVETRAN_GROUP_ID": "test_group_id",
 }
 
-# How long connector threads that outlive update() may hold up the end of the process.
+# How long connector threads that outlive update() may hold up the end of the run, and then that of the process.
 LINGER_SECONDS = 0.5
+LATE_REMEDY = "is lost, as it would be in production. Wait for every thread before update() returns: thread.join()."
 
 
 class Problem(Exception):
@@ -74,15 +79,20 @@ class Host:
         except wire.ChannelClosed:
             self._leave(1)
         except BaseException as raised:
+            error = self._describe(raised, self._explain(raised) or self._explain_schema())
             if self._watch is None:
                 debugger.stop_where_raised(raised)
-            error = failure.describe(raised, self._project, self._fallback)
         self._finish(error)
         self._leave(0 if error is None else 1)
 
     # The connector's function that runs now: its place, when a failure has none of its own, and what it raised.
     _fallback = None
     _watch = None
+    # What can tell more about a failure, once it is known.
+    _explainer = None
+    _declarations = None
+    _redact = staticmethod(redaction.Redactor())
+    _rows = None
 
     def _run(self):
         os.environ.update({**ENVIRONMENT, "FIVETRAN_CONNECTION_NAME": self._start["connectionName"]})
@@ -92,9 +102,11 @@ class Host:
         adapter.constants.DEBUGGING = True
         adapter.logging.LOG_LEVEL = adapter.logging.Level(min(adapter.logging.Level))
         try:
-            values = configuration.load(self._project, self._start["configuration"], adapter)
+            values, sealed = configuration.load(self._project, self._start["configuration"], adapter)
         except configuration.ConfigurationError as error:
             raise Problem(str(error), error.path, error.line) from error
+        self._keep_secrets(redaction.secret_values(values, sealed))
+        self._explainer = Explainer(adapter, self._redact, self._row_number, self._place)
         if adapter.exit_check is not None and os.path.exists(os.path.join(self._project, "connector.py")):
             try:
                 adapter.exit_check(self._project)
@@ -107,31 +119,109 @@ class Host:
         connector.state = state = loads(self._start["state"])
         libraries = [os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep, *adapter.library_folders]
 
-        with self._watching(connector, "schema_method"):
+        self._declarations = Declarations(connector.schema_method, adapter.entry_keys)
+        with self._watching(connector, "schema_method", self._declarations.tee):
             tables = adapter.schema(connector, values)
         self._watch.reraise()
+        self._declarations.annotate(tables or [], adapter.column_name)
+        self._declarations = None
+        adapter.remember(tables)
         self._channel.request(wire.SCHEMA, dumps({"tables": tables}).encode())
 
-        with self._watching(connector, "update_method"):
-            adapter.update(
-                connector, values, state, self._channel, libraries, self._error_called
-            )
-        self._watch.reraise()
+        def prepare(rows):
+            self._rows = rows
+            if self._start["echo"]:
+                rows.confirm_refusals(RefusalCheck(tables, adapter.cells["null"]))
 
-    def _watching(self, connector, name):
+        late = None
+        with self._watching(connector, "update_method"):
+            late = adapter.update(connector, values, state, self._channel, libraries, self._error_called, prepare)
+        self._watch.reraise()
+        self._report_late(late)
+
+    def _watching(self, connector, name, tee=None):
         self._fallback = getattr(connector, name)
-        self._watch = _Watch(connector, name)
+        self._watch = _Watch(connector, name, self._raised, tee)
         return self._watch
+
+    def _keep_secrets(self, secrets):
+        self._redact = redaction.Redactor(secrets)
+        self._channel.send_json(wire.SECRETS, {"values": secrets})
+        for stream in (sys.stdout, sys.stderr):
+            stream.redact = self._redact
+
+    def _raised(self, error):
+        """The connector's function has raised: describes it, then lets a debugger stop. Returns the description."""
+        description = self._describe(error, self._explain(error))
+        debugger.stop_where_raised(error)
+        return description
+
+    def _describe(self, error, explanation=None):
+        """The `error` of a finish frame; while debugged, the exception says the same."""
+        if self._watch is not None and self._watch.raised is error:
+            return self._watch.description
+        description = failure.describe(error, self._project, self._fallback, explanation)
+        if explanation is not None and self._start["echo"]:
+            failure.carry(error, explanation)
+        return description
+
+    def _explain(self, error):
+        """What is known of the operation that failed, or None. Never fails: it is an extra."""
+        if self._explainer is None or isinstance(error, (RowRefused, wire.ChannelClosed, Problem)):
+            return None
+        try:
+            return self._explainer.explain(error)
+        except Exception:
+            return None
+
+    def _explain_schema(self):
+        """What the SDK does not take of what schema() returned, or None."""
+        if self._declarations is None or self._watch is None or self._watch.raised is not None:
+            return None
+        try:
+            return self._declarations.explain(self._redact)
+        except Exception:
+            return None
+
+    def _row_number(self, schema, table):
+        return None if self._rows is None else self._rows.row_number(schema, table)
+
+    def _place(self, frames):
+        places = [(frame.f_code.co_filename, line) for frame, line in frames]
+        return failure.innermost(places, self._project) or (None, None)
+
+    def _report_late(self, late):
+        """Waits a moment for the connector's threads, and says what they emitted too late to be kept."""
+        end = time.monotonic() + LINGER_SECONDS
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and not thread.daemon and not wire.is_hidden(thread):
+                thread.join(max(end - time.monotonic(), 0))
+        summary = late.summary()
+        if not summary:
+            return
+        message = (
+            f"update() returned while threads of the connector went on: {summary} came too late and {LATE_REMEDY}"
+        )
+        self._channel.send_json(
+            wire.LOG, {"level": "WARNING", "origin": "workbench", "message": message, "time": time.time() * 1000}
+        )
+        self._echo(f"{message}\n")
+
+    def _echo(self, text):
+        if self._start["echo"]:
+            sys.__stderr__.write(self._redact(text))
 
     def _finish(self, error):
         """Reports the end, once: whoever comes second waits for the process to go."""
         if not self._ended.acquire(blocking=False):
             threading.Event().wait()
         self._end_logs()
-        if error is not None and self._start["echo"]:
+        if error is not None:
             # The Debug Console shows what the process writes; the log has it from the report.
-            sys.__stderr__.write(error["traceback"] or f"{error['message']}\n")
+            shown = error["traceback"] or ""
+            self._echo(shown if error["message"] in shown else f"{shown}{error['message']}\n")
         try:
+            memory.MemoryGauge(lambda sample: self._channel.send_json(wire.MEMORY, sample)).sample(is_last=True)
             self._channel.request(wire.FINISH, dumps({"error": error}).encode("utf-8", "backslashreplace"))
         except wire.ChannelClosed:
             pass
@@ -166,8 +256,9 @@ class Host:
         if self._watch is not None and self._watch.raised is args.exc_value:
             # SDK 2.x runs update() in a thread of its own; `run` reports what it raised.
             return
-        traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
-        error = failure.describe(args.exc_value, self._project)
+        error = self._describe(args.exc_value, self._explain(args.exc_value))
+        lines = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
+        print(self._redact("".join(lines)), end="", file=sys.stderr)
         name = args.thread.name if args.thread else "a thread"
         error["message"] = f"{error['message']} (in thread {name})"
         self._finish(error)
@@ -190,6 +281,7 @@ class Host:
                 "file": frame.f_code.co_filename,
                 "line": frame.f_lineno,
                 "traceback": "".join(traceback.format_stack(frame)[-1:]),
+                "operation": None,
             }
         )
         self._force_exit(code)
@@ -199,11 +291,15 @@ class _Watch:
     """Remembers what a connector's function raised. SDK 2.x runs update() in a thread and loses everything that is not an
     `Exception`, and the oldest 2.x even one TypeError."""
 
-    def __init__(self, connector, name):
+    def __init__(self, connector, name, on_raised, tee=None):
         self._connector = connector
         self._name = name
+        self._on_raised = on_raised
+        self._tee = tee
         self._function = getattr(connector, name)
         self.raised = None
+        # What `on_raised` made of it.
+        self.description = None
 
     def __enter__(self):
         if self._function is not None:
@@ -225,6 +321,8 @@ class _Watch:
         except BaseException as error:
             self._note(error)
             raise
+        if self._tee is not None:
+            result = self._tee(result)
         return self._drain(result) if hasattr(result, "gi_frame") else result
 
     def _drain(self, generator):
@@ -235,8 +333,8 @@ class _Watch:
             raise
 
     def _note(self, error):
+        self.description = self._on_raised(error)
         self.raised = error
-        debugger.stop_where_raised(error)
 
 
 def find_sdk():

@@ -12,6 +12,7 @@ import threading
 from json import dumps
 
 from . import configuration
+from .adapter import OperationsAccess
 from .sink import Sink
 
 CELLS = {"null": 0, "scalar": 1, "json": 2, "binary": 3, "float": 4, "double": 5}
@@ -19,18 +20,18 @@ CELLS = {"null": 0, "scalar": 1, "json": 2, "binary": 3, "float": 4, "double": 5
 _NULL, _SCALAR, _JSON, _BINARY, _FLOAT, _DOUBLE = (bytes([CELLS[kind]]) for kind in CELLS)
 
 
-class Adapter:
+class Adapter(OperationsAccess):
     """Everything this host needs of an installed SDK 2.x."""
 
     def __init__(self, version):
         import fivetran_connector_sdk
         from fivetran_connector_sdk.protos import common_pb2, connector_sdk_pb2
 
+        super().__init__(fivetran_connector_sdk.Operations)
         self.version = version
         self.cells = CELLS
         self.connector_class = fivetran_connector_sdk.Connector
         self.logging = fivetran_connector_sdk.Logging
-        self._operations = fivetran_connector_sdk.Operations
         self._messages = connector_sdk_pb2
         self._common = common_pb2
         # Parts moved to a second package in 2.13; before, they did not exist or were beside the rest.
@@ -59,17 +60,28 @@ class Adapter:
             return [self._table(None, table) for table in response.without_schema.tables]
         return None
 
-    def update(self, connector, values, state, channel, library_folders, on_error):
-        """Runs update() to its end; returns when everything it emitted has been sent. `on_error(json, file, line)` is called for
-        `op.error` and does not return."""
-        stream = DirectStream(channel, self._common, library_folders, on_error)
-        self._operations.operation_stream = stream
+    @property
+    def receiver(self):
+        return self.operations.operation_stream
+
+    def install(self, receiver):
+        self.operations.operation_stream = receiver
+
+    def update(self, connector, values, state, channel, library_folders, on_error, prepare):
+        """Runs update() to its end; returns, when everything it emitted has been sent, the `LateOperations` that count the rest.
+        `on_error(json, file, line)` is called for `op.error` and does not return, `prepare(rows)` with the `Sink` before
+        anything is emitted."""
+        stream = DirectStream(channel, self._common, library_folders, on_error, self.renamed)
+        prepare(stream.rows)
+        self.install(stream)
         stream.rows.start_flushing()
         request = self._messages.UpdateRequest(configuration=values, state_json=dumps(state))
         for _ in connector.Update(request, None):
             pass
+        late = self.close()
         with stream.lock:
             stream.rows.flush()
+        return late
 
     def _table(self, schema, table):
         return {
@@ -96,14 +108,14 @@ class Adapter:
 class DirectStream:
     """Stands in for the SDK's operation stream: its producers' side sends at once, its consumer's side only waits."""
 
-    def __init__(self, channel, common, library_folders, on_error):
+    def __init__(self, channel, common, library_folders, on_error, renamed):
         self._on_error = on_error
         self.lock = threading.Lock()
         self._checkpoint_lock = threading.Lock()
         self._done = threading.Event()
         types = common.RecordType
         operations = {types.Value(name): name.lower() for name in ("UPSERT", "UPDATE", "DELETE")}
-        self.rows = Sink(channel, self.lock, library_folders, operations)
+        self.rows = Sink(channel, self.lock, library_folders, operations, renamed)
         self._truncate_type = types.Value("TRUNCATE") if "TRUNCATE" in types.keys() else None
 
     def add(self, operation):

@@ -4,10 +4,11 @@ import os
 import sys
 
 from . import configuration
+from .adapter import OperationsAccess
 from .sink import Sink
 
 
-class Adapter:
+class Adapter(OperationsAccess):
     """Everything this host needs of an installed SDK 3.x."""
 
     def __init__(self, version):
@@ -16,6 +17,7 @@ class Adapter:
         from fivetran_connector_sdk_cli import type_coercion as coercion
         from fivetran_connector_sdk_common import constants
 
+        super().__init__(fivetran_connector_sdk.Operations)
         self.version = version
         self.connector_class = fivetran_connector_sdk.Connector
         self.logging = fivetran_connector_sdk.Logging
@@ -56,18 +58,29 @@ class Adapter:
             for table in result.tables
         ]
 
-    def update(self, connector, values, state, channel, library_folders, on_error):
-        """Runs update() to its end; returns when everything it emitted has been sent. `on_error(json, file, line)` is called for
-        `op.error` and does not return."""
+    @property
+    def receiver(self):
+        return self._runtime._sink
+
+    def install(self, receiver):
+        self._runtime.install(receiver)
+
+    def update(self, connector, values, state, channel, library_folders, on_error, prepare):
+        """Runs update() to its end; returns, when everything it emitted has been sent, the `LateOperations` that count the rest.
+        `on_error(json, file, line)` is called for `op.error` and does not return, `prepare(rows)` with the `Sink` before
+        anything is emitted."""
         types = self._records.RecordType
         operations = {types.UPSERT: "upsert", types.UPDATE: "update", types.DELETE: "delete"}
-        rows = Sink(channel, self._runtime.producer_lock, library_folders, operations)
+        rows = Sink(channel, self._runtime.producer_lock, library_folders, operations, self.renamed)
+        prepare(rows)
         sink = Sink3(rows, types.DELETE, on_error)
-        self._runtime.install(sink)
+        self.install(sink)
         rows.start_flushing()
         connector.run_update(values, state)
+        late = self.close()
         with self._runtime.producer_lock:
             rows.flush()
+        return late
 
     def _column(self, column, names):
         decimal = column.type == self._schema.DataType.DECIMAL

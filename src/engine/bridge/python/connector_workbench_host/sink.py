@@ -5,10 +5,14 @@ batch. `marshal` is given its version, whose few type codes have been the same i
 """
 
 import marshal
+import sys
 import threading
 from json import dumps
 
 from . import channel as wire
+from . import refusals
+from .memory import MemoryGauge
+from .python_types import PythonTypes
 
 # About 200 rows of ten columns.
 BATCH_CELLS = 2600
@@ -17,6 +21,10 @@ MARSHAL_VERSION = 2
 TARGET_FRAME_BYTES = 8 * 1024 * 1024
 # How long a row may wait for its batch to fill: what is on the screen at a breakpoint is what was emitted.
 FLUSH_SECONDS = 0.05
+# Memory is looked at once in so many flushes: about once a second.
+FLUSHES_PER_SAMPLE = 20
+# How long a failed operation's thread waits for another's file or checkpoint to get out of its way.
+ROW_NUMBER_SECONDS = 2
 
 
 class RowTooLarge(ValueError):
@@ -26,11 +34,12 @@ class RowTooLarge(ValueError):
 class Sink:
     """Gathers rows and sends frames. The caller holds `lock` around every method but `start_flushing`.
 
-    `operations` names the SDK's record types. `add_row(schema, table, kind, data, frame)` is a closure rather than a method,
-    since it runs for every row: `data` maps columns to bytes, and `frame` is where to look for the connector's line.
+    `operations` names the SDK's record types, `renamed` makes the SDK's name of a column where that differs (else None).
+    `add_row(schema, table, kind, data, frame)` is a closure rather than a method, since it runs for every row: `data` maps
+    columns to bytes, and `frame` is where to look for the connector's line.
     """
 
-    def __init__(self, channel, lock, library_folders, operations):
+    def __init__(self, channel, lock, library_folders, operations, renamed=None):
         self._channel = channel
         self._lock = lock
         self._libraries = tuple(library_folders)
@@ -41,6 +50,8 @@ class Sink:
         # Kept, so that no other code object gets the same id.
         self._codes = []
         self._cells = []
+        self._types = PythonTypes(lambda types: channel.send_json(wire.PYTHON_TYPES, types), renamed)
+        self.memory = MemoryGauge(lambda sample: channel.send_json(wire.MEMORY, sample))
         self.add_row = self._make_add_row()
 
     def _make_add_row(self):
@@ -49,6 +60,8 @@ class Sink:
         find_shape = self._find_shape
         find_source = self._find_source
         flush = self.flush
+        types = self._types
+        types_due = types.due
         last_schema = last_table = last_kind = last_names = last_code = last_offset = shape = source = None
 
         def add_row(schema, table, kind, data, frame):
@@ -66,6 +79,8 @@ class Sink:
             # A row without columns leaves no cells that would tell it from the next.
             if offset != last_offset or code is not last_code or not cells or not names:
                 source, own = find_source(frame)
+                if shape in types_due:
+                    types.look(shape, self._operation())
                 extend((shape, source, own.f_lasti))
                 last_code, last_offset = code, offset
             extend(data.values())
@@ -73,6 +88,31 @@ class Sink:
                 flush()
 
         return add_row
+
+    def confirm_refusals(self, check):
+        """From now on rows that may be refused are waited for; a refused one raises `RowRefused` where it was emitted."""
+        add_row = self.add_row
+
+        def add_and_confirm(schema, table, kind, data, frame):
+            add_row(schema, table, kind, data, frame)
+            if check.may_be_refused(schema, table, kind, data):
+                self.flush()
+                refusals.confirm(self._channel)
+
+        self.add_row = add_and_confirm
+
+    def row_number(self, schema, table):
+        """The number that the table's next row would have, asked of the worker; None when it cannot be had."""
+        if not self._lock.acquire(timeout=ROW_NUMBER_SECONDS):
+            return None
+        try:
+            self.flush()
+            asked = dumps({"table": {"schema": schema, "table": table}}).encode()
+            return self._channel.request(wire.CONFIRM, asked).get("row")
+        except (wire.ChannelClosed, ValueError):
+            return None
+        finally:
+            self._lock.release()
 
     def start_flushing(self):
         """Sends waiting rows in the background, also while the debugger holds every thread of the connector."""
@@ -91,6 +131,7 @@ class Sink:
                 self._send_rows(self._cells)
             finally:
                 self._cells.clear()
+                self._types.batch_sent()
 
     def truncate(self, schema, table, deferred):
         self.flush()
@@ -108,7 +149,7 @@ class Sink:
     def checkpoint(self, state_json):
         """Returns when the worker has committed the state and every row before it."""
         self.flush()
-        self._channel.request(wire.CHECKPOINT, state_json.encode("utf-8"))
+        refusals.raise_refused(self._channel.request(wire.CHECKPOINT, state_json.encode("utf-8")))
 
     def _find_shape(self, schema, table, kind, names):
         key = (schema, table, kind, names)
@@ -122,6 +163,7 @@ class Sink:
             )
             self._shapes[key] = shape
             self._widths.append(len(names))
+            self._types.add_shape(shape, names)
         return shape
 
     def _find_source(self, frame):
@@ -141,6 +183,13 @@ class Sink:
     def outside(self, frame):
         """The first frame that is not the SDK's or ours; the outermost one when all are."""
         while frame.f_code.co_filename.startswith(self._libraries) and frame.f_back is not None:
+            frame = frame.f_back
+        return frame
+
+    def _operation(self):
+        """The frame of the SDK's operation that is running: the last one before the connector's."""
+        frame = sys._getframe(1)
+        while frame.f_back is not None and frame.f_back.f_code.co_filename.startswith(self._libraries):
             frame = frame.f_back
         return frame
 
@@ -177,11 +226,15 @@ class Sink:
 
     def _flush_regularly(self):
         pause = threading.Event()
+        rounds = 0
         while not pause.wait(FLUSH_SECONDS):
-            if self._cells:
-                try:
+            try:
+                if rounds % FLUSHES_PER_SAMPLE == 0:
+                    self.memory.sample()
+                rounds += 1
+                if self._cells:
                     with self._lock:
                         self.flush()
-                except wire.ChannelClosed:
-                    return
+            except wire.ChannelClosed:
+                return
 
