@@ -5,9 +5,9 @@
 import type { Checkpoint, Naming, SyncCounts } from "../../../shared/model/sync.ts";
 import { noCounts } from "../../../shared/model/sync.ts";
 import type { DeclaredTable } from "../../../shared/protocol/frames.ts";
-import { UserError } from "../../../shared/base/userError.ts";
 import type { Frame } from "../../bridge/frameReader.ts";
 import {
+  readPythonTypes,
   readSchema,
   readSdk,
   readShape,
@@ -18,14 +18,18 @@ import {
 import type { RunCost } from "../../runs/runCost.ts";
 import { parseState } from "../../runs/stateText.ts";
 import { checkDeclarations } from "./declaredChanges.ts";
+import type { Evidence, RunFacts } from "../findings/evidence.ts";
+import { countWhere, gatherEvidence } from "./evidence.ts";
 import { FileIndex } from "./fileIndex.ts";
 import { OverwriteSignal } from "./overwrites.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
+import type { Place } from "./rowBatch.ts";
 import { noRules } from "./ruleSet.ts";
 import type { Sqlite } from "./sqlite.ts";
+import { StateNotes } from "./stateNotes.ts";
 import { SyncedClock } from "./syncedClock.ts";
 import { SyncPeriods } from "./syncPeriods.ts";
-import { deletedColumn, syncedColumn, Tables } from "./tables.ts";
+import { deletedColumn, syncedColumn, Tables, type Table } from "./tables.ts";
 
 export interface RunSettings {
   readonly naming: Naming;
@@ -36,8 +40,11 @@ export interface RunSettings {
   readonly cost?: RunCost;
 }
 
-/** WebAssembly has no more than 4 GiB, of which copies and indexes need their part. */
-const maxDatabaseBytes = 2 ** 30;
+/** What the end of a run tells beside what the projection has seen. */
+export type RunEndFacts = Pick<
+  RunFacts,
+  "status" | "seconds" | "startsEmpty" | "isDebugged" | "connectorPeakBytes"
+>;
 
 export class Projection {
   readonly tables: Tables;
@@ -52,6 +59,10 @@ export class Projection {
   #rowsAtCheckpoint = 0;
   #state = "{}";
   #inTransaction = false;
+  #declared: readonly DeclaredTable[] | null = null;
+  #states = new StateNotes();
+  /** The newest `_fivetran_synced` before this run. */
+  #since = "";
   /** Tables to mark when the run ends well, with the time of the call. */
   #deferredTruncates: { readonly table: string; readonly before: string }[] = [];
 
@@ -93,6 +104,9 @@ export class Projection {
     this.#checkpoints = [];
     this.#rowsAtCheckpoint = 0;
     this.#deferredTruncates = [];
+    this.#declared = null;
+    this.#states = new StateNotes();
+    this.#since = this.#clock.text();
     this.tables.useNaming(settings.naming, settings.connectionName);
     if (settings.cost) this.periods.begin(settings.cost, this.tables.all(), this.#clock.text());
     this.#rows = this.#newApplier(settings.maxRows);
@@ -115,7 +129,7 @@ export class Projection {
         this.#rows.useCells(readSdk(frame.payload).cells);
         break;
       case "schema":
-        this.#declare(readSchema(frame.payload) ?? []);
+        this.#declare(readSchema(frame.payload));
         break;
       case "shape":
         this.#rows.defineShape(readShape(frame.payload));
@@ -123,8 +137,12 @@ export class Projection {
       case "source":
         this.#rows.defineSource(readSource(frame.payload));
         break;
+      case "pythonTypes": {
+        const { shape, types } = readPythonTypes(frame.payload);
+        this.#rows.observations.pythonTypes(shape, types);
+        break;
+      }
       case "rows":
-        this.#refuseWhenFull();
         this.#begin();
         this.#rows.apply(frame.payload);
         break;
@@ -156,8 +174,28 @@ export class Projection {
     this.#state = state;
     this.#counts.checkpoints++;
     this.#checkpoints.push(checkpoint);
+    this.#states.note(checkpoint.index, state, checkpoint.state);
     this.commit();
     return checkpoint;
+  }
+
+  /** What this run was like so far, for its findings. `end` is what its session knows. */
+  evidence(end: RunEndFacts, isResync: boolean): Evidence {
+    const record = {
+      since: this.#since,
+      declared: this.#declared,
+      observations: this.#rows.observations,
+      locate: (place: Place) => this.#rows.locate(place),
+    };
+    const run = {
+      ...end,
+      operations: this.#rowOperations(),
+      truncates: this.#counts.truncates,
+      checkpoints: this.#checkpoints,
+      rowsSinceCheckpoint: this.#rowOperations() - this.#rowsAtCheckpoint,
+      states: this.#states,
+    };
+    return gatherEvidence(this.#sqlite, this.tables, record, run, isResync);
   }
 
   /** Makes the end of a run that went well final: rows after the last checkpoint, deferred truncates. */
@@ -190,22 +228,13 @@ export class Projection {
     this.files.restore();
   }
 
-  #declare(tables: readonly DeclaredTable[]): void {
+  #declare(declared: readonly DeclaredTable[] | null): void {
+    this.#declared = declared;
+    const tables = declared ?? [];
     checkDeclarations(this.tables, tables);
     this.#begin();
     for (const table of tables) this.tables.declare(table);
     this.commit();
-  }
-
-  #refuseWhenFull(): void {
-    if (this.#sqlite.databaseBytes() <= maxDatabaseBytes) return;
-    throw new UserError(
-      "destination.full",
-      "The destination holds 1 GiB, which is as much as fits in memory.",
-      {
-        action: "Run with a limit of rows or seconds.",
-      },
-    );
   }
 
   #truncate(payload: Buffer): void {
@@ -215,8 +244,21 @@ export class Projection {
     if (!table) return;
     this.#begin();
     table.mayHaveDeleted = true;
-    if (deferred) this.#deferredTruncates.push({ table: table.sql, before: this.#clock.text() });
-    else this.#sqlite.run(`UPDATE ${table.sql} SET ${deletedColumn} = 1`);
+    if (deferred) {
+      this.#deferredTruncates.push({ table: table.sql, before: this.#clock.text() });
+      return;
+    }
+    this.#noteTruncate(table);
+    this.#sqlite.run(`UPDATE ${table.sql} SET ${deletedColumn} = 1`);
+  }
+
+  #noteTruncate(table: Table): void {
+    const operations = this.#rows.operations(table);
+    if (operations === 0) return;
+    const condition = `NOT ${deletedColumn} AND ${syncedColumn} > '${this.#since}'`;
+    const rows = countWhere(this.#sqlite, table, condition);
+    const notes = this.#rows.observations.table(table);
+    if (rows > 0) notes.truncated = { rows: rows + (notes.truncated?.rows ?? 0), operations };
   }
 
   #begin(): void {

@@ -76,6 +76,11 @@ export class RowApplier {
     return [...this.#activity.values()];
   }
 
+  /** The operations of this run on a table. */
+  operations(table: Table): number {
+    return this.#activity.get(table.sql)?.operations ?? 0;
+  }
+
   readonly observations = new Observations();
 
   /** Tables that got all the rows a limited run lets them have. */
