@@ -38,6 +38,17 @@ async function refusal(...args: string[]): Promise<string> {
   return stderr;
 }
 
+/** What every finding has. */
+const nothing = {
+  severity: "warning",
+  table: "t",
+  column: null,
+  row: null,
+  file: null,
+  line: null,
+  count: null,
+} as const;
+
 function engineWith(
   api: Partial<DestinationApi>,
   runSync: Engine["runSync"] = async () => reportOf(),
@@ -103,6 +114,19 @@ describe("wrong use ends with status 2, one line and the name that was meant", (
       /there is no file c\.json/,
     );
     assert.match(await refusal("sync", "shop", "--state", "s.json"), /s\.json cannot be read/);
+    assert.match(
+      await refusal("sync", "shop", "--fresh", "--resync"),
+      /only one of --fresh, --continue, --resync and --from/,
+    );
+    assert.match(await refusal("sync", "shop", "--memory", "0"), /--memory takes a number above 0/);
+  });
+
+  it("a finding that does not exist", async () => {
+    assert.equal(
+      await refusal("sync", "shop", "--ignore", "typed-text,null-colum"),
+      'Error: --ignore: there is no finding "null-colum". Did you mean null-column?\n',
+    );
+    assert.match(await refusal("sync", "shop", "--ignore", "everything"), /There are undeclared-/);
   });
 
   it("a state that is no object", async () => {
@@ -171,10 +195,38 @@ describe("sync", () => {
         start: { kind: "from", run: 3, checkpoint: 0 },
         state: '{"cursor": 5}',
         naming: "SOURCE",
-        limits: { rows: 10, seconds: 2.5 },
+        limits: { rows: 10, seconds: 2.5, databaseBytes: undefined },
         echo: false,
       },
     ]);
+  });
+
+  it("asks for a re-sync and a memory budget", async () => {
+    const asked: SyncRequest[] = [];
+    const engine = engineWith({}, async ({ request }) => {
+      asked.push(request);
+      return reportOf();
+    });
+    const args = ["sync", "shop", "--resync", "--memory", "1.5", "--storage", "s"];
+    assert.equal((await run(args, { engine })).code, 0);
+    assert.deepEqual(
+      asked.map(({ start, limits }) => [start, limits.databaseBytes]),
+      [[{ kind: "resync" }, 1_572_864]],
+    );
+  });
+
+  it("leaves out the findings that are ignored, for people and for programs", async () => {
+    const finding = { ...nothing, code: "null-column", message: "only NULL" } as const;
+    const findings = [finding, { ...finding, code: "typed-text", message: "typed" }] as const;
+    const engine = engineWith({}, async () => reportOf({ findings }));
+    const sync = (...more: string[]) =>
+      run(["sync", "shop", "--storage", "s", ...more], { engine });
+    assert.match((await sync()).stdout, /only NULL[^]*typed/);
+    const { stdout } = await sync("--ignore", "null-column, rows-lost");
+    assert.match(stdout, /typed/);
+    assert.doesNotMatch(stdout, /only NULL/);
+    const document = JSON.parse((await sync("--json", "--ignore", "typed-text")).stdout) as object;
+    assert.deepEqual("findings" in document && document.findings, [finding]);
   });
 
   it("counts a checkpoint that does not exist as wrong use", async () => {

@@ -131,7 +131,82 @@ Next:
     });
     assert.match(text, /^Stopped at its limit after/);
     assert.match(text, /^Limited: users stopped at 10 rows\.$/m);
-    assert.match(text, /^warning: users: no rows came \(shop\/connector\.py:3\)$/m);
+    assert.match(
+      text,
+      /^ {2}warning: users: no rows came \(shop\/connector\.py:3, unused-table\)$/m,
+    );
+  });
+
+  it("counts findings and shows the gravest first, with row and number", () => {
+    const finding = {
+      code: "typed-text",
+      severity: "info",
+      message: "typed",
+      table: "users",
+      column: "zip",
+      row: 1_204,
+      file: null,
+      line: null,
+      count: 3,
+    } as const;
+    const text = summary({
+      findings: [
+        finding,
+        { ...finding, severity: "error", code: "large-state", message: "too large", row: null },
+        { ...finding, severity: "warning", code: "null-column", message: "only NULL", count: 1 },
+      ],
+    });
+    assert.match(
+      text,
+      new RegExp(
+        [
+          "^Found 1 error, 1 warning, 1 to know",
+          "  error: users\\.zip: too large \\(3 times, large-state\\)",
+          "  warning: users\\.zip: only NULL \\(row 1,204, null-column\\)",
+          "  info: users\\.zip: typed \\(row 1,204, 3 times, typed-text\\)$",
+        ].join("\n"),
+        "m",
+      ),
+    );
+    const many = summary({ findings: Array.from({ length: 25 }, () => finding) });
+    assert.match(many, /^Found 25 to know$/m);
+    assert.match(many, /^5 more findings in --json$/m);
+    assert.doesNotMatch(summary({}), /Found/);
+  });
+
+  it("says how much memory the tables and the connector took, and where files are", () => {
+    const storedAt = "/projects/shop/runs/1.files/a.pdf";
+    const text = summary({
+      memory: { databaseBytes: 5_242_880, bytesPerRow: 120, connectorPeakBytes: 90_000_000 },
+      files: [{ schema: null, table: "docs", path: "a.pdf", bytes: 1536, storedAt }],
+    });
+    assert.match(
+      text,
+      /^Memory: tables 5\.0 MiB \(120 bytes a row\), the connector at most 86 MiB$/m,
+    );
+    assert.match(text, /^Files: 1 file, 1\.5 KiB, in shop\/runs\/1\.files$/m);
+    assert.doesNotMatch(summary({}), /Memory:|Files:/);
+  });
+
+  it("has a finding's documented keys first", () => {
+    const finding = {
+      count: 1,
+      row: 2,
+      line: 3,
+      file: "f",
+      column: "c",
+      table: "t",
+      message: "m",
+      severity: "info",
+      code: "typed-text",
+    } as const;
+    const { findings } = JSON.parse(reportAsJson(reportOf({ findings: [finding] }))) as {
+      findings: object[];
+    };
+    assert.deepEqual(
+      findings.map((entry) => Object.keys(entry)),
+      [["code", "severity", "message", "table", "column", "file", "line", "row", "count"]],
+    );
   });
 
   it("keeps a long run's summary short", () => {
