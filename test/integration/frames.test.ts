@@ -132,7 +132,7 @@ describe("a newcomer that is not the connector host", () => {
     [
       "speaks another version",
       (token) => [hello(token, protocolVersion + 1)],
-      /version 2 of the protocol/,
+      new RegExp(`version ${String(protocolVersion + 1)} of the protocol`),
     ],
   ];
   for (const [what, bytes, reason] of strangers) {

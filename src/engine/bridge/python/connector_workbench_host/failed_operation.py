@@ -81,13 +81,13 @@ class Explainer:
         table, schema = names.get("table"), names.get("schema")
         argument = next((name for name in _ROW_ARGUMENTS if name in names), None)
         column, value, remedy = self._culprit(call, table, schema, names.get(argument), argument is not None)
-        known = isinstance(table, str)
+        known = _is_name(table)
         row = self._row_number(schema if isinstance(schema, str) else None, table) if known and argument else None
         operation = {
-            "schema": schema if isinstance(schema, str) else None,
-            "table": table if known else str(self._shown(table)),
+            "schema": schema if _is_name(schema) else None,
+            "table": table if known else self._shown(table),
             "column": column,
-            "value": self._shown(value) if column is not None or not known else None,
+            "value": None if value is _NO_VALUE else self._shown(value),
             "row": row,
         }
         subject = f"{call.name} of row {row} of table {operation['table']}" if row else f"{call.name} on table {operation['table']}"
@@ -101,12 +101,12 @@ class Explainer:
         for what, name in (("table", table), ("schema", schema)):
             if what == "schema" and name is None:
                 continue
-            if not isinstance(name, str) or not name.strip() or remedies.lone_surrogate(name):
+            if not _is_name(name):
                 return None, name, remedies.for_table_name(what, name)
         if not has_data:
-            return None, None, None
+            return None, _NO_VALUE, None
         if not hasattr(data, "items"):
-            return None, None, remedies.for_data(data)
+            return None, data, remedies.for_data(data)
         options = {} if schema is None else {"schema": schema}
         with self._adapter.ignoring_operations():
             for name, value in list(data.items()):
@@ -116,7 +116,7 @@ class Explainer:
                     column = name if isinstance(name, str) else name.decode("utf-8", "replace")
                     declared = self._adapter.declared_type(schema, table, column)
                     return column, value, remedies.for_value(declared, value, call.error)
-        return None, None, None
+        return None, _NO_VALUE, None
 
     def _is_refused(self, call, table, data, options):
         try:
@@ -128,6 +128,10 @@ class Explainer:
     def _shown(self, value):
         """The value as Python writes it, without secrets, shortened."""
         return shorten(self._redact(_SHORT.repr(value)))
+
+
+def _is_name(name):
+    return isinstance(name, str) and name.strip() != "" and remedies.lone_surrogate(name) is None
 
 
 def shorten(text):
@@ -143,3 +147,4 @@ def _short_repr():
 
 
 _SHORT = _short_repr()
+_NO_VALUE = object()

@@ -33,7 +33,7 @@ def details(error, explanation):
     return f" ({cause}{explanation.text})"
 
 
-def carry(error, explanation):
+def carry(error, explanation, redact):
     """Puts the details into the exception's own text, where that can be done: a debugger shows it. Nobody else will see it."""
     if explanation.cause is None:
         return
@@ -41,7 +41,7 @@ def carry(error, explanation):
     if isinstance(error, UnicodeError) and isinstance(getattr(error, "reason", None), str):
         error.reason += added
     elif type(error).__str__ is BaseException.__str__:
-        error.args = (_text(error) + added,)
+        error.args = (redact(_text(error) + added),)
 
 
 def original(error):

@@ -162,7 +162,7 @@ class Host:
             return self._watch.description
         description = failure.describe(error, self._project, self._fallback, explanation)
         if explanation is not None and self._start["echo"]:
-            failure.carry(error, explanation)
+            failure.carry(error, explanation, self._redact)
         return description
 
     def _explain(self, error):

@@ -4,8 +4,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-_INT_RANGE = (-(2**31), 2**31 - 1)
-_LONG_RANGE = (-(2**63), 2**63 - 1)
+_RANGES = {"SHORT": (-(2**15), 2**15 - 1), "INT": (-(2**31), 2**31 - 1), "LONG": (-(2**63), 2**63 - 1)}
 
 # What JSON cannot hold, and how to write it instead of `value`.
 _FOR_JSON = ((date, ".isoformat()", True), (Decimal, "str()", False), ((set, frozenset, range), "list()", False))
@@ -93,10 +92,11 @@ def article(value):
 
 
 def _integer(declared, value):
-    low, high = _LONG_RANGE if declared == "LONG" else _INT_RANGE
+    low, high = _RANGES[declared]
     number = _whole_number(value)
     if number is not None and not low <= number <= high:
-        wider = "LONG" if _LONG_RANGE[0] <= number <= _LONG_RANGE[1] else "DECIMAL with its precision, and send text: str(value)"
+        is_long = _RANGES["LONG"][0] <= number <= _RANGES["LONG"][1]
+        wider = "LONG" if is_long else "DECIMAL with its precision, and send text: str(value)"
         return f"{declared} holds whole numbers from {low} to {high}. Declare the column as {wider}."
     if isinstance(value, str) and not value.strip():
         return f"Empty text is no {declared}. Send None for a value that is missing."
@@ -171,7 +171,9 @@ def _naive_date(_declared, value):
 def _binary(_declared, value):
     if isinstance(value, str):
         return "BINARY takes bytes, not text. Send value.encode(), or base64.b64decode(value) for base64."
-    return f"BINARY takes bytes, not {article(value)}. Send bytes(value)."
+    if isinstance(value, memoryview):
+        return "BINARY takes bytes, not a memoryview. Send bytes(value)."
+    return f"BINARY takes bytes, not {article(value)}. Encode it as bytes, or declare the column as what it is."
 
 
 def _xml(_declared, value):
