@@ -26,7 +26,7 @@ import { profileTable } from "./profile.ts";
 import { activeRows } from "./store/activeRows.ts";
 import { exportTables } from "./store/export.ts";
 import { Projection } from "./store/projection.ts";
-import { countRows, query, readPage, summarize } from "./store/queries.ts";
+import { query, readPage, summarize } from "./store/queries.ts";
 import { RuleSet } from "./store/ruleSet.ts";
 import { loadSqlite, type Sqlite, type SqliteModule } from "./store/sqlite.ts";
 import type { Table } from "./store/tables.ts";
@@ -283,9 +283,9 @@ export class Destination {
   }
 
   #memoryUse(connectorPeakBytes: number | null): MemoryUse {
-    const { sqlite, projection } = this.#current();
-    const databaseBytes = sqlite.databaseBytes();
-    const rows = projection.tables.all().reduce((sum, table) => sum + countRows(sqlite, table), 0);
+    const { projection } = this.#current();
+    const databaseBytes = projection.databaseBytes();
+    const rows = projection.rows();
     return {
       databaseBytes,
       bytesPerRow: rows === 0 ? null : Math.round(databaseBytes / rows),

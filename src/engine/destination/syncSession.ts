@@ -3,7 +3,7 @@ import { describeError } from "../../shared/base/userError.ts";
 import { plainError, type SyncError, type SyncStatus } from "../../shared/model/sync.ts";
 import type { ProcessEnd } from "../../shared/protocol/destination.ts";
 import type { Hello, Start } from "../../shared/protocol/frames.ts";
-import { jsonFrame, ProtocolError, type Frame } from "../bridge/frameReader.ts";
+import { jsonFrame, type Frame } from "../bridge/frameReader.ts";
 import { listenForHost, type HostListener } from "../bridge/hostListener.ts";
 import {
   readConfirm,
@@ -14,12 +14,14 @@ import {
   readSecrets,
 } from "../bridge/payloads.ts";
 import type { Commit } from "../runs/syncLog.ts";
-import { parseState } from "../runs/stateText.ts";
+import { refuseBrokenState } from "../runs/stateText.ts";
 import { refuseBlockedKeys } from "./columnRules.ts";
+import { DatabaseBudget } from "./databaseBudget.ts";
 import { firstFailure } from "./firstFailure.ts";
 import { failureOf, nextRow } from "./hostFailure.ts";
 import { describeEnd } from "./processEnd.ts";
 import { Redactor } from "./redactor.ts";
+import { sessionFindings } from "./sessionFindings.ts";
 import type { SessionParts } from "./sessionParts.ts";
 import { UploadReceiver } from "./uploadReceiver.ts";
 import { RowError } from "./store/rowError.ts";
@@ -35,6 +37,7 @@ export class SyncSession {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #uploads: UploadReceiver;
   readonly #redactor = new Redactor();
+  readonly #budget: DatabaseBudget;
   #listener: HostListener | undefined;
   #hello: Hello | undefined;
   #sdkVersion: string | null = null;
@@ -49,6 +52,7 @@ export class SyncSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#budget = new DatabaseBudget(parts.projection, parts.request.limits.databaseBytes);
     this.#uploads = new UploadReceiver({
       folder: parts.uploads,
       projection: parts.projection,
@@ -193,6 +197,7 @@ export class SyncSession {
         // A batch's rows count up from a time that the log keeps, so that a replay gives them the same.
         log.time(projection.advanceClock(Date.now() * 1000));
         this.#keep(frame);
+        this.#budget.check();
         this.#stopWhenFull();
         return;
       case "upload":
@@ -246,6 +251,7 @@ export class SyncSession {
     this.#uploads.commit();
     this.#acknowledge();
     void events.checkpoint(checkpoint);
+    if (this.#budget.isReached()) this.#endLimited([this.#budget.sentence()]);
   }
 
   #finish(frame: Frame): void {
@@ -281,7 +287,7 @@ export class SyncSession {
       );
   }
 
-  #endWell(status: SyncStatus, limits: readonly string[]): void {
+  #endWell(status: "succeeded" | "limited", limits: readonly string[]): void {
     if (this.#isOver) return;
     if (this.#refused) {
       this.#end("failed", this.#refused);
@@ -289,8 +295,9 @@ export class SyncSession {
     }
     const { projection, log } = this.#parts;
     try {
-      log.commit(this.#commit("finish", projection.state));
-      projection.finishWell();
+      log.commit(this.#commit(status === "succeeded" ? "finish" : "limit", projection.state));
+      if (status === "succeeded") projection.finishWell();
+      else projection.commit();
       this.#uploads.commit();
     } catch (error) {
       this.#end("failed", plainError(describeError(error)));
@@ -308,7 +315,9 @@ export class SyncSession {
     for (const timer of this.#timers) clearTimeout(timer);
     const { projection, log } = this.#parts;
     this.#reportProgress();
-    const seconds = this.#seconds();
+    const connectorPeakBytes = this.#connectorPeakBytes;
+    const ended = { status, seconds: this.#seconds(), connectorPeakBytes };
+    const findings = this.#redactor.findings(sessionFindings(this.#parts, ended));
     // A full disk or a full heap ends the run here. Its report must come all the same.
     const failure = firstFailure(
       () => {
@@ -319,7 +328,7 @@ export class SyncSession {
         this.#uploads.rollback();
       },
       () => {
-        log.end({ status, seconds, error, findings: [] });
+        log.end({ status, seconds: ended.seconds, error, findings });
       },
       () => {
         log.close();
@@ -328,14 +337,13 @@ export class SyncSession {
     const reported = error ?? (failure === undefined ? null : plainError(describeError(failure)));
     this.#parts.finished(
       this.#parts.report({
+        ...ended,
         status: failure === undefined ? status : "failed",
-        seconds,
         error: reported,
         sdkVersion: this.#sdkVersion,
         pythonVersion: this.#hello?.python ?? null,
         limits,
-        findings: [],
-        connectorPeakBytes: this.#connectorPeakBytes,
+        findings,
         counts: { ...projection.counts },
         checkpoints: projection.checkpoints,
       }),
@@ -384,14 +392,5 @@ export class SyncSession {
 
   #every(milliseconds: number, action: () => void): void {
     this.#timers.push(setInterval(action, milliseconds));
-  }
-}
-
-/** A state that nobody could read again must not be acknowledged. */
-function refuseBrokenState(text: string): void {
-  try {
-    parseState(text);
-  } catch (cause) {
-    throw new ProtocolError("a checkpoint whose state is not JSON arrived", { cause });
   }
 }

@@ -46,6 +46,7 @@ function replayRun(projection: Projection, store: RunStore, { run, checkpoint }:
         const { kind, seconds, state } = readCommit(frame);
         reached.commits++;
         if (kind === "finish") projection.finishWell();
+        else if (kind === "limit") projection.commit();
         else {
           projection.checkpoint(state, seconds);
           if (++reached.checkpoints === checkpoint) break;

@@ -51,8 +51,11 @@ export interface RunHeader {
 
 /** Why the effects up to here are final. */
 export interface Commit {
-  /** A checkpoint of the connector, an edit by hand, or the end of a run that went well. */
-  readonly kind: "checkpoint" | "finish";
+  /**
+   * A checkpoint of the connector, an edit by hand, the end of a run that went well, or that of one cut off by a limit,
+   * which does not do what a truncate deferred.
+   */
+  readonly kind: "checkpoint" | "finish" | "limit";
   /** Since the run began. */
   readonly seconds: number;
   /** Upserts, updates and deletes since the commit before. */

@@ -8,13 +8,21 @@ import { deletedColumn, quote, syncedColumn } from "./tables.ts";
 const signalName = "_connector_workbench_overwritten";
 
 export class OverwriteSignal {
-  /** Set by a statement that overwrote; whoever runs statements resets it. */
-  isSet = false;
+  #isSet = false;
 
   constructor(sqlite: Sqlite) {
     sqlite.defineSignal(signalName, () => {
-      this.isSet = true;
+      this.#isSet = true;
     });
+  }
+
+  /** Whether a statement overwrote since the last `reset`. */
+  isSet(): boolean {
+    return this.#isSet;
+  }
+
+  reset(): void {
+    this.#isSet = false;
   }
 }
 

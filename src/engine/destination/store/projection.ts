@@ -22,6 +22,7 @@ import type { Evidence, RunFacts } from "../findings/evidence.ts";
 import { countWhere, gatherEvidence } from "./evidence.ts";
 import { FileIndex } from "./fileIndex.ts";
 import { OverwriteSignal } from "./overwrites.ts";
+import { countRows } from "./queries.ts";
 import { RowApplier, type TableActivity } from "./rowApplier.ts";
 import type { Place } from "./rowBatch.ts";
 import { noRules } from "./ruleSet.ts";
@@ -86,6 +87,15 @@ export class Projection {
   /** Tables that a limited run has cut. */
   get fullTables(): ReadonlySet<string> {
     return this.#rows.full;
+  }
+
+  databaseBytes(): number {
+    return this.#sqlite.databaseBytes();
+  }
+
+  /** Of all tables, soft-deleted ones included. */
+  rows(): number {
+    return this.tables.all().reduce((sum, table) => sum + countRows(this.#sqlite, table), 0);
   }
 
   get checkpoints(): readonly Checkpoint[] {

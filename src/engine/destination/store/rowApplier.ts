@@ -153,14 +153,14 @@ export class RowApplier {
       this.#clock.bindNext(statement, plan.syncedParameter);
       if (plan.hashed.length > 0) this.#bindHashed(plan, statement, batch);
       if (plan.idParameter > 0) statement.bindString(plan.idParameter, this.#rowId(plan, batch));
-      this.#overwrites.isSet = false;
+      this.#overwrites.reset();
       statement.execute();
     } catch (error) {
       throw this.#located(error, plan, batch, row, place);
     }
     if (shape.operation !== "upsert") {
       if (this.#sqlite.changes() === 0) noteIneffective(plan.notes, shape, row, place);
-    } else if (this.#overwrites.isSet) this.#noteOverwritten(plan, batch, row, place);
+    } else if (this.#overwrites.isSet()) this.#noteOverwritten(plan, batch, row, place);
     if (shape.operation === "delete") plan.table.mayHaveDeleted = true;
   }
 
