@@ -6,6 +6,9 @@ import { registerAllCommands } from "./host/commands/index.ts";
 import { registerConfigurationProviders } from "./host/debug/configurationProvider.ts";
 import { debugpyOffer } from "./host/debug/offerDebugpy.ts";
 import { DebugSessions } from "./host/debug/sessions.ts";
+import { LatestFindings } from "./host/diagnostics/latestFindings.ts";
+import { Problems } from "./host/diagnostics/problems.ts";
+import { QuickFixes } from "./host/diagnostics/quickFixes.ts";
 import { registerStateDocuments } from "./host/inspector/stateDocuments.ts";
 import { registerViews } from "./host/inspector/views.ts";
 import { showError } from "./host/platform/errors.ts";
@@ -13,6 +16,7 @@ import { createLog } from "./host/platform/log.ts";
 import { ownerOf } from "./host/platform/owner.ts";
 import { Destinations } from "./host/projects/destinations.ts";
 import { Projects } from "./host/projects/projects.ts";
+import { registerReportDocuments } from "./host/report/reportDocuments.ts";
 import { showFailure } from "./host/sync/failure.ts";
 import { Interpreters } from "./host/sync/interpreters.ts";
 import { PackageInstaller } from "./host/sync/packageInstaller.ts";
@@ -33,11 +37,17 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
   const installer = new PackageInstaller(log);
   const syncs = new Syncs(engine, destinations, interpreters);
   const tables = new TablePanels({ projects, destinations, extensionUri: context.extensionUri });
+  const findings = new LatestFindings(projects, destinations, log);
+  const problems = new Problems(findings, log);
+  const quickFixes = new QuickFixes(problems, destinations);
   const owned = [
     log,
     projects,
     destinations,
     tables,
+    findings,
+    problems,
+    quickFixes.register(),
     new StatusBar(projects, destinations),
     new DebugSessions({ projects, destinations, syncs, hostScript, log }),
     registerConfigurationProviders({
@@ -48,7 +58,8 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
       offerDebugpy: debugpyOffer(installer),
       log,
     }),
-    registerViews({ projects, destinations, interpreters }),
+    registerViews({ projects, destinations, interpreters, findings }),
+    registerReportDocuments(projects, destinations),
     registerStateDocuments(projects, destinations),
     registerAllCommands({
       engine,
@@ -59,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
       installer,
       syncs,
       tables,
+      problems,
+      quickFixes,
     }),
     destinations.onDidFinish((finished) => {
       showFailure(finished, log).catch((error: unknown) => showError(error, log));

@@ -24,7 +24,7 @@ export function insertInto(
   if (!end) {
     return undefined;
   }
-  const first = firstOfLastElement(inner, lastComma);
+  const first = firstOfLastElement(inner, lastComma) ?? end;
   const indentation = indentationOf(source, first);
   if (indentation === undefined) {
     // On the same line as what is before it, and so is the new one.
@@ -65,10 +65,10 @@ function intoEmpty(
 function firstOfLastElement(
   inner: readonly PythonNode[],
   trailing: PythonNode | undefined,
-): PythonNode {
+): PythonNode | undefined {
   const elements = trailing ? inner.slice(0, -1) : inner;
   const separator = elements.findLastIndex(({ name }) => name === ",");
-  return elements[separator + 1] ?? (inner[0] as PythonNode);
+  return elements[separator + 1];
 }
 
 /** Whether the closing bracket is on the line where `node` ends. */

@@ -18,15 +18,17 @@ export interface SourceEdit {
 
 /** Undefined for a text with a syntax error: what is near one cannot be trusted to mean what it looks like. */
 export function parsePython(text: string): PythonSource | undefined {
-  const tree = parser.parse(text);
-  let isBroken = false;
-  tree.iterate({
-    enter: ({ type }) => {
-      isBroken ||= type.isError;
-      return !isBroken;
-    },
-  });
-  return isBroken ? undefined : { text, root: tree.topNode };
+  const root = parser.parse(text).topNode;
+  return hasError(root) ? undefined : { text, root };
+}
+
+function hasError(node: PythonNode): boolean {
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.type.isError || hasError(child)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Without comments, which may stand anywhere. */

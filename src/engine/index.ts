@@ -10,6 +10,7 @@ import {
 import { runSync, type SyncOptions } from "./sync/runSync.ts";
 import type { SyncReport } from "../shared/model/sync.ts";
 
+export { columnName, tableName } from "./destination/store/naming.ts";
 export { bundledFiles, sourceFiles, type EngineFiles } from "./engineFiles.ts";
 export { requireSdk, type Interpreter } from "./python/interpreter.ts";
 export { nearestName } from "./project/nearestName.ts";

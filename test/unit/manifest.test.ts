@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { findingTitles } from "../../src/shared/model/findings.ts";
 
 const repository = path.join(import.meta.dirname, "..", "..");
 const text = readFileSync(path.join(repository, "package.json"), "utf8");
@@ -36,7 +37,7 @@ const commandIds = commands.map(({ command }) => command);
 
 describe("the manifest", () => {
   it("has a text for each key and a key for each text", () => {
-    const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    const used = [...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(used)].sort(), Object.keys(strings).sort());
   });
 
@@ -45,8 +46,11 @@ describe("the manifest", () => {
   });
 
   it("begins every command and setting in the same way", () => {
-    for (const id of [...commandIds, ...Object.keys(configuration.properties)]) {
+    for (const id of commandIds) {
       assert.match(id, /^connectorWorkbench\.[a-z][A-Za-z]+$/);
+    }
+    for (const name of Object.keys(configuration.properties)) {
+      assert.match(name, /^connectorWorkbench(\.[a-z][A-Za-z]+){1,2}$/);
     }
   });
 
@@ -56,6 +60,30 @@ describe("the manifest", () => {
         assert.ok(field in setting, `${name} has no ${field}`);
       }
     }
+  });
+
+  it("lets every finding be turned off, under the title it has", () => {
+    const { items } = configuration.properties["connectorWorkbench.findings.ignore"] as {
+      readonly items: {
+        readonly enum: readonly string[];
+        readonly enumDescriptions: readonly string[];
+      };
+    };
+    assert.deepEqual(items.enum, Object.keys(findingTitles));
+    assert.deepEqual(
+      items.enumDescriptions.map((key) => strings[key.replaceAll("%", "")]),
+      Object.values(findingTitles),
+    );
+  });
+
+  it("has a line for every finding in the README", () => {
+    const readme = readFileSync(path.join(repository, "README.md"), "utf8");
+    const section = /\n## Findings\n([^]*?)\n## /.exec(readme)?.[1] ?? "";
+    const codes = [...section.matchAll(/^\| `([a-z-]+)` \| (.+?) \|/gm)];
+    assert.deepEqual(
+      codes.map(([, code, title]) => [code, title]),
+      Object.entries(findingTitles),
+    );
   });
 
   it("names only commands that exist in menus and welcome texts", () => {

@@ -8,6 +8,7 @@ import type { SyncReport } from "../../shared/model/sync.ts";
 export interface Commands {
   "connectorWorkbench.runSync": (target?: unknown) => Promise<SyncReport | undefined>;
   "connectorWorkbench.runSyncFresh": (target?: unknown) => Promise<SyncReport | undefined>;
+  "connectorWorkbench.resync": (target?: unknown) => Promise<SyncReport | undefined>;
   "connectorWorkbench.debugSync": (target?: unknown) => Promise<boolean>;
   "connectorWorkbench.cancelSync": (target?: unknown) => Promise<void>;
   "connectorWorkbench.showLog": () => void;
@@ -15,6 +16,14 @@ export interface Commands {
   "connectorWorkbench.setUpEnvironment": (target?: unknown) => Promise<void>;
   "connectorWorkbench.openTable": (target?: unknown) => Promise<void>;
   "connectorWorkbench.showState": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.showReport": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.blockColumn": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.hashColumn": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.clearColumnRules": (target?: unknown) => Promise<void>;
+  /** What quick fixes do beside their edits; not in the palette. */
+  "connectorWorkbench.dismissFinding": (about?: unknown) => void;
+  "connectorWorkbench.askAboutFinding": (about?: unknown) => Promise<void>;
+  "connectorWorkbench.turnOffFinding": (about?: unknown) => Promise<void>;
   /** What a click on the status bar item offers while a sync runs; not in the palette. */
   "connectorWorkbench.showSyncActions": () => Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** All commands, each from its own file. */
 import type * as vscode from "vscode";
 import { cancelSync } from "./cancelSync.ts";
+import { clearColumnRules, setColumnRule } from "./columnRules.ts";
 import { debugSync } from "./debugSync.ts";
 import { newProject } from "./newProject.ts";
 import { openTable } from "./openTable.ts";
@@ -8,15 +9,17 @@ import { registerCommands } from "./register.ts";
 import { runSync } from "./runSync.ts";
 import type { Services } from "./services.ts";
 import { setUpEnvironment } from "./setUpEnvironment.ts";
+import { showReport } from "./showReport.ts";
 import { showState } from "./showState.ts";
 import { showSyncActions } from "./showSyncActions.ts";
 
 export function registerAllCommands(services: Services): vscode.Disposable {
-  const { log } = services;
+  const { log, problems, quickFixes } = services;
   return registerCommands(
     {
       "connectorWorkbench.runSync": runSync(services, { kind: "continue" }),
       "connectorWorkbench.runSyncFresh": runSync(services, { kind: "fresh" }),
+      "connectorWorkbench.resync": runSync(services, { kind: "resync" }),
       "connectorWorkbench.debugSync": debugSync(services),
       "connectorWorkbench.cancelSync": cancelSync(services),
       "connectorWorkbench.showLog": () => {
@@ -26,6 +29,15 @@ export function registerAllCommands(services: Services): vscode.Disposable {
       "connectorWorkbench.setUpEnvironment": setUpEnvironment(services),
       "connectorWorkbench.openTable": openTable(services),
       "connectorWorkbench.showState": showState(services),
+      "connectorWorkbench.showReport": showReport(services),
+      "connectorWorkbench.blockColumn": setColumnRule(services, "block"),
+      "connectorWorkbench.hashColumn": setColumnRule(services, "hash"),
+      "connectorWorkbench.clearColumnRules": clearColumnRules(services),
+      "connectorWorkbench.dismissFinding": (about) => {
+        problems.dismiss(about);
+      },
+      "connectorWorkbench.askAboutFinding": (about) => quickFixes.ask(about),
+      "connectorWorkbench.turnOffFinding": (about) => quickFixes.turnOff(about),
       "connectorWorkbench.showSyncActions": showSyncActions(services),
     },
     log,

@@ -1,5 +1,7 @@
 /** What commands work with. */
 import type { Engine } from "../../engine/index.ts";
+import type { Problems } from "../diagnostics/problems.ts";
+import type { QuickFixes } from "../diagnostics/quickFixes.ts";
 import type { Log } from "../platform/log.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Projects } from "../projects/projects.ts";
@@ -17,4 +19,6 @@ export interface Services {
   readonly installer: PackageInstaller;
   readonly syncs: Syncs;
   readonly tables: TablePanels;
+  readonly problems: Problems;
+  readonly quickFixes: QuickFixes;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { UserError } from "../../shared/base/userError.ts";
 import type { SyncStart } from "../../shared/model/sync.ts";
-import { parseNaming } from "../platform/settings.ts";
+import { bytesPerMebibyte, parseNaming } from "../platform/settings.ts";
 import type { SyncChoices } from "../sync/syncs.ts";
 
 export const debugType = "connector";
@@ -16,6 +16,7 @@ export function defaultLaunch(project = "${workspaceFolder}"): vscode.DebugConfi
 export function parseChoices(launch: vscode.DebugConfiguration): SyncChoices {
   const limitRows = optionalNumber(launch, "limitRows");
   const limitSeconds = optionalNumber(launch, "limitSeconds");
+  const memoryBudget = optionalNumber(launch, "memoryBudget");
   const naming: unknown = launch["naming"];
   return {
     start: parseStart(launch["start"]),
@@ -25,6 +26,7 @@ export function parseChoices(launch: vscode.DebugConfiguration): SyncChoices {
     limits: {
       ...(limitRows === undefined ? {} : { rows: limitRows }),
       ...(limitSeconds === undefined ? {} : { seconds: limitSeconds }),
+      ...(memoryBudget === undefined ? {} : { databaseBytes: memoryBudget * bytesPerMebibyte }),
     },
     env: parseEnvironment(launch["env"]),
   };
@@ -55,12 +57,15 @@ function parseStart(value: unknown): SyncStart {
   if (value === undefined || value === "continue") {
     return { kind: "continue" };
   }
-  if (value === "fresh") {
-    return { kind: "fresh" };
+  if (value === "fresh" || value === "resync") {
+    return { kind: value };
   }
   const moment = typeof value === "string" ? /^(\d+):(\d+)$/.exec(value) : null;
   if (!moment) {
-    throw wrongValue("start", vscode.l10n.t("continue, fresh or run:checkpoint, for example 3:2"));
+    throw wrongValue(
+      "start",
+      vscode.l10n.t("continue, fresh, resync or run:checkpoint, for example 3:2"),
+    );
   }
   return { kind: "from", run: Number(moment[1]), checkpoint: Number(moment[2]) };
 }

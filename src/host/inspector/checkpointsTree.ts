@@ -5,10 +5,10 @@ import { assertNever } from "../../shared/base/assertNever.ts";
 import type { Checkpoint, Json } from "../../shared/model/sync.ts";
 import type { RunEntry } from "../../shared/protocol/destination.ts";
 import type { CommandId } from "../commands/ids.ts";
-import type { Destinations } from "../projects/destinations.ts";
-import type { Project, Projects } from "../projects/projects.ts";
+import type { Project } from "../projects/projects.ts";
 import { formatNumber, formatRows, formatSeconds } from "../sync/figures.ts";
-import { projectItem, projectsWithRuns, type ProjectNode } from "./projectNodes.ts";
+import { projectItem, type ProjectNode } from "./projectNodes.ts";
+import { ProjectsTree } from "./projectsTree.ts";
 
 export interface CheckpointNode {
   readonly kind: "checkpoint";
@@ -48,31 +48,13 @@ const longestValue = 200;
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
 export class CheckpointsTree
-  implements vscode.TreeDataProvider<CheckpointsNode>, vscode.Disposable
+  extends ProjectsTree<CheckpointsNode>
+  implements vscode.TreeDataProvider<CheckpointsNode>
 {
-  readonly #projects: Projects;
-  readonly #destinations: Destinations;
-  readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #subscriptions: readonly vscode.Disposable[];
-  readonly onDidChangeTreeData = this.#changed.event;
-
-  constructor(projects: Projects, destinations: Destinations) {
-    this.#projects = projects;
-    this.#destinations = destinations;
-    const refresh = () => {
-      this.#changed.fire(undefined);
-    };
-    this.#subscriptions = [
-      this.#changed,
-      projects.onDidChange(refresh),
-      destinations.onDidChange(refresh),
-    ];
-  }
-
   getTreeItem(node: CheckpointsNode): vscode.TreeItem {
     switch (node.kind) {
       case "project":
-        return projectItem(node, this.#destinations);
+        return projectItem(node, this.destinations);
       case "run":
         return this.#runItem(node);
       case "checkpoint":
@@ -88,13 +70,8 @@ export class CheckpointsTree
 
   async getChildren(node?: CheckpointsNode): Promise<CheckpointsNode[]> {
     switch (node?.kind) {
-      case undefined: {
-        const projects = await projectsWithRuns(this.#projects, this.#destinations);
-        const [only] = projects;
-        return projects.length === 1 && only
-          ? this.#runsOf(only)
-          : projects.map((project) => ({ kind: "project", project }));
-      }
+      case undefined:
+        return this.top((project) => this.#runsOf(project));
       case "project":
         return this.#runsOf(node.project);
       case "run":
@@ -112,12 +89,8 @@ export class CheckpointsTree
     }
   }
 
-  dispose(): void {
-    vscode.Disposable.from(...this.#subscriptions).dispose();
-  }
-
   async #runsOf(project: Project): Promise<CheckpointsNode[]> {
-    const destination = this.#destinations.of(project);
+    const destination = this.destinations.of(project);
     if (!destination.hasRuns) {
       return [];
     }
@@ -135,7 +108,7 @@ export class CheckpointsTree
   }
 
   #runItem({ project, entry, isNewest }: RunNode): vscode.TreeItem {
-    const isRunning = isNewest && this.#destinations.of(project).active !== undefined;
+    const isRunning = isNewest && this.destinations.of(project).active !== undefined;
     const title =
       entry.kind === "edit"
         ? vscode.l10n.t("Edit {0}", entry.run)

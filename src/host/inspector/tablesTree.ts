@@ -1,66 +1,66 @@
 /** The view "Tables": schema, tables and columns of each project's destination, as they are at this moment. */
 import * as vscode from "vscode";
 import { assertNever } from "../../shared/base/assertNever.ts";
+import type { Finding } from "../../shared/model/findings.ts";
+import type { ColumnRule } from "../../shared/model/previews.ts";
 import type { ColumnSummary, TableSummary } from "../../shared/model/sync.ts";
+import { wordForRule } from "../commands/columnRules.ts";
 import type { CommandId } from "../commands/ids.ts";
+import type { LatestFindings } from "../diagnostics/latestFindings.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Project, Projects } from "../projects/projects.ts";
+import { plain } from "../report/markdown.ts";
 import { formatNumber, formatRows } from "../sync/figures.ts";
-import { projectItem, projectsWithRuns, type ProjectNode } from "./projectNodes.ts";
+import { projectItem, type ProjectNode } from "./projectNodes.ts";
+import { ProjectsTree } from "./projectsTree.ts";
 
 export interface TableNode {
   readonly kind: "table";
   readonly project: Project;
   readonly table: TableSummary;
+  /** Of its columns. */
+  readonly rules: readonly ColumnRule[];
 }
 
 interface SchemaNode {
   readonly kind: "schema";
   readonly project: Project;
   readonly schema: string;
-  readonly tables: readonly TableSummary[];
+  readonly tables: readonly TableNode[];
 }
 
 interface ColumnNode {
   readonly kind: "column";
   readonly table: TableNode;
   readonly column: ColumnSummary;
+  readonly rule: ColumnRule["rule"] | undefined;
 }
 
 export type TablesNode = ProjectNode | SchemaNode | TableNode | ColumnNode;
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-export class TablesTree implements vscode.TreeDataProvider<TablesNode>, vscode.Disposable {
-  readonly #projects: Projects;
-  readonly #destinations: Destinations;
-  readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #subscriptions: readonly vscode.Disposable[];
-  readonly onDidChangeTreeData = this.#changed.event;
+export class TablesTree
+  extends ProjectsTree<TablesNode>
+  implements vscode.TreeDataProvider<TablesNode>
+{
+  readonly #findings: LatestFindings;
 
-  constructor(projects: Projects, destinations: Destinations) {
-    this.#projects = projects;
-    this.#destinations = destinations;
-    const refresh = () => {
-      this.#changed.fire(undefined);
-    };
-    this.#subscriptions = [
-      this.#changed,
-      projects.onDidChange(refresh),
-      destinations.onDidChange(refresh),
-    ];
+  constructor(projects: Projects, destinations: Destinations, findings: LatestFindings) {
+    super(projects, destinations, findings.onDidChange);
+    this.#findings = findings;
   }
 
   getTreeItem(node: TablesNode): vscode.TreeItem {
     switch (node.kind) {
       case "project":
-        return projectItem(node, this.#destinations);
+        return projectItem(node, this.destinations);
       case "schema":
         return schemaItem(node);
       case "table":
-        return tableItem(node);
+        return this.#tableItem(node);
       case "column":
-        return columnItem(node);
+        return this.#columnItem(node);
       default:
         return assertNever(node);
     }
@@ -68,19 +68,14 @@ export class TablesTree implements vscode.TreeDataProvider<TablesNode>, vscode.D
 
   async getChildren(node?: TablesNode): Promise<TablesNode[]> {
     switch (node?.kind) {
-      case undefined: {
-        const projects = await projectsWithRuns(this.#projects, this.#destinations);
-        const [only] = projects;
-        return projects.length === 1 && only
-          ? this.#tablesOf(only)
-          : projects.map((project) => ({ kind: "project", project }));
-      }
+      case undefined:
+        return this.top((project) => this.#tablesOf(project));
       case "project":
         return this.#tablesOf(node.project);
       case "schema":
-        return node.tables.map((table) => tableNode(node.project, table));
+        return [...node.tables];
       case "table":
-        return node.table.columns.map((column) => ({ kind: "column", table: node, column }));
+        return columnsOf(node);
       case "column":
         return [];
       default:
@@ -88,30 +83,140 @@ export class TablesTree implements vscode.TreeDataProvider<TablesNode>, vscode.D
     }
   }
 
-  dispose(): void {
-    vscode.Disposable.from(...this.#subscriptions).dispose();
-  }
-
   /** Tables of the connection's own schema stand at the top, beside the other schemas. */
   async #tablesOf(project: Project): Promise<TablesNode[]> {
-    const destination = this.#destinations.of(project);
+    const destination = this.destinations.of(project);
     if (!destination.hasRuns) {
       return [];
     }
     const { remote } = await destination.open();
-    const tables = await remote.tables();
+    const [tables, rules] = await Promise.all([remote.tables(), remote.columnRules()]);
+    const nodes = tables.map((table): TableNode => ({
+      kind: "table",
+      project,
+      table,
+      rules: rules.filter((rule) => rule.schema === table.schema && rule.table === table.name),
+    }));
     const schemas = new Set(tables.map(({ schema }) => schema));
     return [...schemas].flatMap((schema): readonly TablesNode[] => {
-      const ofSchema = tables.filter((table) => table.schema === schema);
-      return schema === null
-        ? ofSchema.map((table) => tableNode(project, table))
-        : [{ kind: "schema", project, schema, tables: ofSchema }];
+      const ofSchema = nodes.filter(({ table }) => table.schema === schema);
+      return schema === null ? ofSchema : [{ kind: "schema", project, schema, tables: ofSchema }];
     });
+  }
+
+  #tableItem(node: TableNode): vscode.TreeItem {
+    const { project, table } = node;
+    const findings = this.#findings.about(project, qualifiedName(table));
+    const item = new vscode.TreeItem(table.name, Collapsed);
+    const rows = formatRows(table.rows);
+    const deleted = vscode.l10n.t("{0} deleted", formatNumber(table.deletedRows));
+    const counts = table.deletedRows > 0 ? `${rows}, ${deleted}` : rows;
+    item.id = JSON.stringify([project.folder, table.schema, table.name]);
+    item.iconPath = iconFor("table", findings);
+    item.description = described(counts, findings);
+    item.tooltip = new vscode.MarkdownString(
+      [
+        `**${plain(table.name)}**`,
+        plain(counts),
+        describeKey(table),
+        describeDeclared(table),
+        ...findings.map(describeFinding),
+      ].join("\n\n"),
+    );
+    item.contextValue = "connectorTable";
+    item.command = {
+      command: "connectorWorkbench.openTable" satisfies CommandId,
+      title: vscode.l10n.t("Open Table"),
+      arguments: [node],
+    };
+    item.accessibilityInformation = {
+      label: vscode.l10n.t("Table {0}, {1}", table.name, withFindings(counts, findings)),
+    };
+    return item;
+  }
+
+  #columnItem({ table: { project, table }, column, rule }: ColumnNode): vscode.TreeItem {
+    const findings = this.#findings.about(project, qualifiedName(table), column.name);
+    const item = new vscode.TreeItem(column.name, None);
+    const isKey = table.primaryKey.includes(column.name);
+    const origin = column.declared
+      ? vscode.l10n.t("declared in schema()")
+      : vscode.l10n.t("inferred from values");
+    const type = isKey ? vscode.l10n.t("{0}, primary key", column.type) : column.type;
+    const facts = [
+      type,
+      ...(rule === "block" ? [] : [origin]),
+      ...(rule ? [wordForRule(rule)] : []),
+    ]
+      .filter((fact) => fact !== "")
+      .join(", ");
+    item.id = JSON.stringify([project.folder, table.schema, table.name, column.name]);
+    item.iconPath = rule ? ruleIcons[rule] : iconFor(isKey ? "key" : "symbol-field", findings);
+    item.description = described(
+      [column.type, ...(rule ? [wordForRule(rule)] : [])].filter(Boolean).join(" · "),
+      findings,
+    );
+    item.tooltip = new vscode.MarkdownString(
+      [`**${plain(column.name)}**: ${plain(facts)}`, ...findings.map(describeFinding)].join("\n\n"),
+    );
+    item.contextValue = rule ? "connectorColumnWithRule" : "connectorColumn";
+    item.accessibilityInformation = {
+      label: vscode.l10n.t("Column {0}, {1}", column.name, withFindings(facts, findings)),
+    };
+    return item;
   }
 }
 
-function tableNode(project: Project, table: TableSummary): TableNode {
-  return { kind: "table", project, table };
+const ruleIcons = {
+  block: new vscode.ThemeIcon("circle-slash"),
+  hash: new vscode.ThemeIcon("lock"),
+};
+
+/** Those of the table, then the blocked ones, which are not in it. */
+function columnsOf(node: TableNode): ColumnNode[] {
+  const { columns } = node.table;
+  const blocked = node.rules.filter(
+    ({ rule, column }) => rule === "block" && !columns.some(({ name }) => name === column),
+  );
+  const all = [
+    ...columns,
+    ...blocked.map(({ column }) => ({ name: column, type: "", declared: false })),
+  ];
+  return all.map((column) => ({
+    kind: "column",
+    table: node,
+    column,
+    rule: node.rules.find((rule) => rule.column === column.name)?.rule,
+  }));
+}
+
+function qualifiedName({ schema, name }: TableSummary): string {
+  return schema === null ? name : `${schema}.${name}`;
+}
+
+function countOf(findings: readonly Finding[]): string {
+  return findings.length === 1
+    ? vscode.l10n.t("1 finding")
+    : vscode.l10n.t("{0} findings", formatNumber(findings.length));
+}
+
+function described(text: string, findings: readonly Finding[]): string {
+  return findings.length === 0 ? text : `${text} · ${countOf(findings)}`;
+}
+
+function withFindings(text: string, findings: readonly Finding[]): string {
+  return findings.length === 0 ? text : `${text}, ${countOf(findings)}`;
+}
+
+function describeFinding({ code, message }: Finding): string {
+  return `\`${code}\` ${plain(message)}`;
+}
+
+/** In the colour of a warning where there is one; the description says it in words. */
+function iconFor(icon: string, findings: readonly Finding[]): vscode.ThemeIcon {
+  return findings.some(({ severity }) => severity !== "info")
+    ? new vscode.ThemeIcon(icon, new vscode.ThemeColor("list.warningForeground"))
+    : new vscode.ThemeIcon(icon);
 }
 
 function schemaItem({ project, schema, tables }: SchemaNode): vscode.TreeItem {
@@ -126,61 +231,14 @@ function schemaItem({ project, schema, tables }: SchemaNode): vscode.TreeItem {
   return item;
 }
 
-function tableItem(node: TableNode): vscode.TreeItem {
-  const { project, table } = node;
-  const item = new vscode.TreeItem(table.name, Collapsed);
-  const rows = formatRows(table.rows);
-  const deleted = vscode.l10n.t("{0} deleted", formatNumber(table.deletedRows));
-  const counts = table.deletedRows > 0 ? `${rows}, ${deleted}` : rows;
-  item.id = JSON.stringify([project.folder, table.schema, table.name]);
-  item.iconPath = new vscode.ThemeIcon("table");
-  item.description = counts;
-  item.tooltip = new vscode.MarkdownString(
-    [`**${escaped(table.name)}**`, counts, describeKey(table), describeDeclared(table)].join(
-      "\n\n",
-    ),
-  );
-  item.contextValue = "connectorTable";
-  item.command = {
-    command: "connectorWorkbench.openTable" satisfies CommandId,
-    title: vscode.l10n.t("Open Table"),
-    arguments: [node],
-  };
-  item.accessibilityInformation = { label: vscode.l10n.t("Table {0}, {1}", table.name, counts) };
-  return item;
-}
-
-function columnItem({ table: { project, table }, column }: ColumnNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(column.name, None);
-  const isKey = table.primaryKey.includes(column.name);
-  const origin = column.declared
-    ? vscode.l10n.t("declared in schema()")
-    : vscode.l10n.t("inferred from values");
-  const type = isKey ? vscode.l10n.t("{0}, primary key", column.type) : column.type;
-  item.id = JSON.stringify([project.folder, table.schema, table.name, column.name]);
-  item.iconPath = new vscode.ThemeIcon(isKey ? "key" : "symbol-field");
-  item.description = column.type;
-  item.tooltip = `${column.name}: ${type}, ${origin}`;
-  item.contextValue = "connectorColumn";
-  item.accessibilityInformation = {
-    label: vscode.l10n.t("Column {0}, {1}, {2}", column.name, type, origin),
-  };
-  return item;
-}
-
 function describeKey({ primaryKey }: TableSummary): string {
   return primaryKey.length === 0
     ? vscode.l10n.t("No primary key")
-    : vscode.l10n.t("Primary key: {0}", escaped(primaryKey.join(", ")));
+    : vscode.l10n.t("Primary key: {0}", plain(primaryKey.join(", ")));
 }
 
 function describeDeclared({ declared }: TableSummary): string {
   return declared
     ? vscode.l10n.t("Declared in schema()")
     : vscode.l10n.t("Not declared in schema()");
-}
-
-/** Names come from the connector; in Markdown their underscores and stars would be marks. */
-function escaped(name: string): string {
-  return name.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~]/g, "\\$&");
 }

@@ -1,6 +1,7 @@
 /** The view container's trees, with the progress and the outcome of a sync shown in them instead of in notifications. */
 import * as vscode from "vscode";
 import type { Destinations } from "../projects/destinations.ts";
+import type { LatestFindings } from "../diagnostics/latestFindings.ts";
 import { onDidChangeSettings } from "../platform/settings.ts";
 import type { Projects } from "../projects/projects.ts";
 import type { Interpreters } from "../sync/interpreters.ts";
@@ -14,14 +15,16 @@ export interface ViewsOptions {
   readonly projects: Projects;
   readonly destinations: Destinations;
   readonly interpreters: Interpreters;
+  readonly findings: LatestFindings;
 }
 
 export function registerViews({
   projects,
   destinations,
   interpreters,
+  findings,
 }: ViewsOptions): vscode.Disposable {
-  const tablesTree = new TablesTree(projects, destinations);
+  const tablesTree = new TablesTree(projects, destinations, findings);
   const checkpointsTree = new CheckpointsTree(projects, destinations);
   const tables = vscode.window.createTreeView(tablesView, {
     treeDataProvider: tablesTree,
@@ -63,7 +66,7 @@ async function checkEnvironments({
   projects,
   destinations,
   interpreters,
-}: ViewsOptions): Promise<void> {
+}: Omit<ViewsOptions, "findings">): Promise<void> {
   const all = await projects.all();
   const [first] = all;
   const isEmpty = !all.some((project) => destinations.of(project).hasRuns);

@@ -130,6 +130,11 @@ export class ProjectDestination implements vscode.Disposable {
     }
   }
 
+  /** Its tables were changed from outside a sync. */
+  announce(): void {
+    this.#announce.request();
+  }
+
   /** A line that did not come through the SDK. */
   log(line: LogLine): void {
     this.#options.log.line(line);

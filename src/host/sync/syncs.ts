@@ -75,12 +75,13 @@ export class Syncs {
 export function syncRequest(project: Project, choices: SyncChoices): SyncRequest {
   const { folder } = project;
   const { configuration, start, limits = {} } = choices;
+  const settings = readSettings(vscode.Uri.file(folder));
   return {
     project: folder,
     configuration: configuration === undefined ? null : path.resolve(folder, configuration),
     start,
-    naming: choices.naming ?? readSettings(vscode.Uri.file(folder)).naming,
-    limits,
+    naming: choices.naming ?? settings.naming,
+    limits: { databaseBytes: settings.databaseBytes, ...limits },
     echo: false,
   };
 }

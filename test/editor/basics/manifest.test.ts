@@ -17,7 +17,12 @@ describe("the manifest", () => {
     const registered = all.filter(
       (id) => /^connectorWorkbench\.[A-Za-z]+$/.test(id) && !named.includes(id),
     );
-    assert.deepEqual(registered, ["connectorWorkbench.showSyncActions"]);
+    assert.deepEqual(registered.sort(), [
+      "connectorWorkbench.askAboutFinding",
+      "connectorWorkbench.dismissFinding",
+      "connectorWorkbench.showSyncActions",
+      "connectorWorkbench.turnOffFinding",
+    ]);
     assert.deepEqual(
       named.filter((id) => !all.includes(id)),
       [],

@@ -1,0 +1,37 @@
+/** How a finding or a sync's error looks in the Problems panel. */
+import * as vscode from "vscode";
+import type { Severity } from "../../shared/model/findings.ts";
+import type { Project } from "../projects/projects.ts";
+import type { Placed } from "./placedFindings.ts";
+
+/** Something said about a line, on behalf of a project. */
+export interface Mark extends Placed {
+  readonly project: Project;
+}
+
+export const diagnosticSource = "Connector Workbench";
+/** The code of a diagnostic for the error that ended a sync. */
+export const failureCode = "sync-failed";
+
+const findingsPage =
+  "https://github.com/connector-workbench/connector-workbench/blob/main/README.md#findings";
+
+export function diagnosticOf({ about, at }: Mark): vscode.Diagnostic {
+  const range = new vscode.Range(at.line, at.start, at.line, at.end);
+  const isFinding = "finding" in about;
+  const { message } = isFinding ? about.finding : about.error;
+  const severity = isFinding ? severities[about.finding.severity] : severities.error;
+  const diagnostic = new vscode.Diagnostic(range, message, severity);
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = {
+    value: isFinding ? about.finding.code : failureCode,
+    target: vscode.Uri.parse(findingsPage),
+  };
+  return diagnostic;
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};

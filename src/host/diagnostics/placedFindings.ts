@@ -1,0 +1,79 @@
+/** What a run says about the project's files, each at a part of a line. */
+import path from "node:path";
+import { functionStart } from "../../../server/analysis/connectorEdits.ts";
+import type { Finding } from "../../shared/model/findings.ts";
+import type { SyncError } from "../../shared/model/sync.ts";
+import type { Marked } from "./movingLines.ts";
+
+/** Of a run that has ended. */
+export interface RunFindings {
+  readonly run: number;
+  readonly findings: readonly Finding[];
+  readonly error: SyncError | null;
+}
+
+export interface Placed {
+  /** Absolute. */
+  readonly file: string;
+  readonly at: Marked;
+  readonly about: { readonly finding: Finding } | { readonly error: SyncError };
+}
+
+export interface PlaceOptions {
+  /** The project's folder, from which relative paths are meant. */
+  readonly folder: string;
+  /** The text of a file; undefined when it cannot be read, or is not what ran. */
+  readonly read: (file: string) => string | undefined;
+}
+
+/** The functions that findings without a line of their own are about; the rest concern what update() does. */
+const aboutSchema: readonly string[] = [
+  "unused-table",
+  "unused-column",
+  "schema-key-ignored",
+  "key-as-text",
+  "surrogate-key",
+];
+
+export function placeFindings(
+  { findings, error }: RunFindings,
+  options: PlaceOptions,
+): readonly Placed[] {
+  const ofFindings = findings.flatMap((finding) => {
+    const place = aboutSchema.includes(finding.code) ? "schema" : "update";
+    const found = placeOf(finding, place, options);
+    return found ? [{ ...found, about: { finding } }] : [];
+  });
+  const ofError = error && placeOf(error, "update", options);
+  return ofError ? [{ ...ofError, about: { error } }, ...ofFindings] : ofFindings;
+}
+
+function placeOf(
+  { file, line }: { readonly file: string | null; readonly line: number | null },
+  place: "schema" | "update",
+  { folder, read }: PlaceOptions,
+): Pick<Placed, "file" | "at"> | undefined {
+  const connector = path.join(folder, "connector.py");
+  const named = file === null ? connector : path.resolve(folder, file);
+  const text = read(named);
+  if (text === undefined) {
+    return undefined;
+  }
+  const shown = line ?? (named === connector ? lineOfFunction(text, place) : 1);
+  return { file: named, at: wholeLine(text, shown - 1) };
+}
+
+/** From 1. */
+function lineOfFunction(text: string, place: "schema" | "update"): number {
+  const start = functionStart(text, place) ?? functionStart(text, "update") ?? 0;
+  return text.slice(0, start).split("\n").length;
+}
+
+/** The line's text without its indentation; a line beyond the end is the last one. */
+function wholeLine(text: string, line: number): Marked {
+  const lines = text.split(/\r?\n/);
+  const shown = Math.min(Math.max(line, 0), lines.length - 1);
+  const content = lines[shown] ?? "";
+  const start = content.length - content.trimStart().length;
+  return { line: shown, start, end: Math.max(start, content.trimEnd().length) };
+}
