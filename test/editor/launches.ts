@@ -26,6 +26,12 @@ export const launches: readonly EditorLaunch[] = [
   connectorLaunch("3"),
   connectorLaunch("2"),
   {
+    name: "a connector that succeeds and is wrong",
+    workspace: "test/fixtures/findingsProject",
+    tests: ["test/editor/findings"],
+    env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor("3") }),
+  },
+  {
     name: "several connectors",
     workspace: "test/fixtures/severalProjects",
     tests: ["test/editor/several"],
