@@ -26,7 +26,7 @@ ENVIRONMENT = {
 
 # How long connector threads that outlive update() may hold up the end of the run, and then that of the process.
 LINGER_SECONDS = 0.5
-LATE_REMEDY = "is lost, as it would be in production. Wait for every thread before update() returns: thread.join()."
+LATE_REMEDY = "are lost, as they would be in production. Wait for every thread before update() returns: thread.join()."
 
 
 class Problem(Exception):
@@ -217,6 +217,7 @@ class Host:
             threading.Event().wait()
         self._end_logs()
         if error is not None:
+            error = self._without_secrets(error)
             # The Debug Console shows what the process writes; the log has it from the report.
             shown = error["traceback"] or ""
             self._echo(shown if error["message"] in shown else f"{shown}{error['message']}\n")
@@ -225,6 +226,13 @@ class Host:
             self._channel.request(wire.FINISH, dumps({"error": error}).encode("utf-8", "backslashreplace"))
         except wire.ChannelClosed:
             pass
+
+    def _without_secrets(self, error):
+        masked = {name: self._redact(error[name]) for name in ("message", "traceback")}
+        operation = error.get("operation")
+        if operation is not None:
+            masked["operation"] = {**operation, "value": self._redact(operation["value"])}
+        return {**error, **masked}
 
     def _leave(self, code):
         """Ends the process in the ordinary way, by force if the connector's threads hold it up."""
