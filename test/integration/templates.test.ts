@@ -31,7 +31,8 @@ function summary({ tables, counts, status, error, findings }: SyncReport) {
   return {
     status,
     error,
-    findings,
+    // A hint may be wrong about a good connector; a warning may not.
+    findings: findings.filter(({ severity }) => severity !== "info"),
     upserts,
     deletes,
     tables: tables.map(({ name, rows, deletedRows }) => ({ name, rows, deletedRows })),

@@ -284,7 +284,7 @@ for (const sdk of ["3", "2"] as const) {
         const proxy = `http://127.0.0.1:${String(port)}`;
         const names = ["http_proxy", "https_proxy", "all_proxy"];
         const env: NodeJS.ProcessEnv = Object.fromEntries<string>([
-          ...names.flatMap((name) => [
+          ...names.flatMap((name): [string, string][] => [
             [name, proxy],
             [name.toUpperCase(), proxy],
           ]),
