@@ -22,6 +22,8 @@ export interface RecordedRun {
   readonly state?: unknown;
   /** The frames before each commit; the last one is the run's end. */
   readonly commits: readonly (readonly Frame[])[];
+  /** Frames after the last commit. */
+  readonly lost?: readonly Frame[];
   /** Default: succeeded; null for a run whose process was killed. */
   readonly status?: SyncStatus | null;
 }
@@ -41,7 +43,7 @@ export function makeHistory(): History {
   const store = new RunStore(storage);
   return {
     storage,
-    record({ startedAt, base, state = {}, commits, status = "succeeded" }) {
+    record({ startedAt, base, state = {}, commits, lost = [], status = "succeeded" }) {
       const run = store.nextNumber();
       const log = new SyncLogWriter(store.path(run), {
         format: logFormat,
@@ -62,6 +64,7 @@ export function makeHistory(): History {
         const kind = isEnd ? "finish" : "checkpoint";
         log.commit({ kind, seconds: index, rows: 1, state: JSON.stringify({ run }) });
       });
+      for (const frame of lost) log.frame(frame);
       if (status !== null) log.end({ status, seconds: 1, error: null, findings: [] });
       log.close();
       return { run, checkpoint: null, commits: commits.length };

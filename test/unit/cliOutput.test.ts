@@ -137,43 +137,6 @@ Next:
     );
   });
 
-  it("counts findings and shows the gravest first, with row and number", () => {
-    const finding = {
-      code: "typed-text",
-      severity: "info",
-      message: "typed",
-      table: "users",
-      column: "zip",
-      row: 1_204,
-      file: null,
-      line: null,
-      count: 3,
-    } as const;
-    const text = summary({
-      findings: [
-        finding,
-        { ...finding, severity: "error", code: "large-state", message: "too large", row: null },
-        { ...finding, severity: "warning", code: "null-column", message: "only NULL", count: 1 },
-      ],
-    });
-    assert.match(
-      text,
-      new RegExp(
-        [
-          "^Found 1 error, 1 warning, 1 to know",
-          "  error: users\\.zip: too large \\(3 times, large-state\\)",
-          "  warning: users\\.zip: only NULL \\(row 1,204, null-column\\)",
-          "  info: users\\.zip: typed \\(row 1,204, 3 times, typed-text\\)$",
-        ].join("\n"),
-        "m",
-      ),
-    );
-    const many = summary({ findings: Array.from({ length: 25 }, () => finding) });
-    assert.match(many, /^Found 25 to know$/m);
-    assert.match(many, /^5 more findings in --json$/m);
-    assert.doesNotMatch(summary({}), /Found/);
-  });
-
   it("says how much memory the tables and the connector took, and where files are", () => {
     const storedAt = "/projects/shop/runs/1.files/a.pdf";
     const text = summary({

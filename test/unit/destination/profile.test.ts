@@ -106,6 +106,8 @@ describe("a profile", () => {
       base,
       state: { run: 1 },
       commits: [upsert("other", { b: "x" }, { b: "y" })],
+      lost: upsert("other", { b: 3 }),
+      status: "failed",
     });
     const destination = await history.open();
     const observed = (name: string) => {

@@ -38,7 +38,8 @@ export class RuleSet {
   /** The column as it is under its rule: a hashed one is STRING. */
   ruled({ schema, name }: Pick<Table, "schema" | "name">, column: Column): Column {
     if (this.of(schema, name, column.name) !== "hash") return column;
-    return { ...column, type: "STRING", hashedFrom: (column.declared && column.type) || null };
+    const hashedFrom = column.declared ? (column.type ?? null) : null;
+    return { ...column, type: "STRING", hashedFrom };
   }
 
   /** Takes the blocked ones out of a table's declared columns, and makes the hashed ones so. */
