@@ -191,7 +191,8 @@ while True:
   {
     name: "a state that is no JSON",
     connector: updating('op.checkpoint({"at": {1, 2}})  # fails here'),
-    message: /^TypeError: Object of type set is not JSON serializable \(the state of op\.checkpoint at \$\.at is /,
+    message:
+      /^TypeError: Object of type set is not JSON serializable \(the state of op\.checkpoint at \$\.at is /,
   },
 ];
 

@@ -29,9 +29,10 @@ async function run(
   place: Workplace,
   line: "3" | "2" | "oldest2",
   body: string,
+  atImport = "",
 ): Promise<{ readonly report: SyncReport; readonly log: readonly LogLine[] }> {
   const project = place.project("hello", {
-    "connector.py": head + body.trim().replaceAll(/^/gm, "    ") + foot,
+    "connector.py": head + body.trim().replaceAll(/^/gm, "    ") + foot + atImport,
   });
   const log: LogLine[] = [];
   const destination = await engine.openDestination({
@@ -77,6 +78,15 @@ function typesIn(storage: string): Record<string, Record<string, string | null>>
     }
   }
   return found;
+}
+
+for (const line of ["2", "oldest2"] as const) {
+  it(`what is emitted before update() comes first, as SDK ${line} sends it`, async () => {
+    using place = makeWorkplace();
+    const { report } = await run(place, line, "pass", 'op.upsert("early", {"id": 1})\n');
+    const rows = Object.fromEntries(report.tables.map((table) => [table.name, table.rows]));
+    assert.deepEqual(rows, { t: 0, early: 1 });
+  });
 }
 
 for (const line of ["3", "2", "oldest2"] as const) {

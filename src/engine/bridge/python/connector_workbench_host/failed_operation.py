@@ -62,6 +62,9 @@ class Explainer:
         if call is None:
             return None
         names = call.frame.f_locals
+        if self._adapter.receiver is None:
+            text = f"op.{call.name}() was called before update(). Operations can be called only while update() runs."
+            return Explanation(None, text, *self._place(call.own_frames), call.error)
         if call.name == "checkpoint":
             operation, text = None, self._checkpoint_text(names.get("state"))
         elif call.name in ("error", "warning"):

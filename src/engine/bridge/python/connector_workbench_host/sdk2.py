@@ -73,14 +73,18 @@ class Adapter(OperationsAccess):
         anything is emitted."""
         stream = DirectStream(channel, self._common, library_folders, on_error, self.renamed)
         prepare(stream.rows)
+        # What was emitted before, in schema() or while the connector was imported: the SDK sends it first.
+        early = getattr(self.receiver, "_queue", None)
         self.install(stream)
+        while early is not None and not early.empty():
+            stream.add(early.get_nowait())
         stream.rows.start_flushing()
         request = self._messages.UpdateRequest(configuration=values, state_json=dumps(state))
         for _ in connector.Update(request, None):
             pass
         late = self.close()
         with stream.lock:
-            stream.rows.flush()
+            stream.rows.flush_and_confirm()
         return late
 
     def _table(self, schema, table):

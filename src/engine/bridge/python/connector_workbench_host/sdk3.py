@@ -79,7 +79,7 @@ class Adapter(OperationsAccess):
         connector.run_update(values, state)
         late = self.close()
         with self._runtime.producer_lock:
-            rows.flush()
+            rows.flush_and_confirm()
         return late
 
     def _column(self, column, names):

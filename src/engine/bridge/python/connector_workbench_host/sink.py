@@ -52,6 +52,7 @@ class Sink:
         self._cells = []
         self._types = PythonTypes(lambda types: channel.send_json(wire.PYTHON_TYPES, types), renamed)
         self.memory = MemoryGauge(lambda sample: channel.send_json(wire.MEMORY, sample))
+        self._is_confirming = False
         self.add_row = self._make_add_row()
 
     def _make_add_row(self):
@@ -91,13 +92,13 @@ class Sink:
 
     def confirm_refusals(self, check):
         """From now on rows that may be refused are waited for; a refused one raises `RowRefused` where it was emitted."""
+        self._is_confirming = True
         add_row = self.add_row
 
         def add_and_confirm(schema, table, kind, data, frame):
             add_row(schema, table, kind, data, frame)
             if check.may_be_refused(schema, table, kind, data):
-                self.flush()
-                refusals.confirm(self._channel)
+                self.flush_and_confirm()
 
         self.add_row = add_and_confirm
 
@@ -133,6 +134,12 @@ class Sink:
                 self._cells.clear()
                 self._types.batch_sent()
 
+    def flush_and_confirm(self):
+        """Sends what waits; while debugged also waits until it is applied. Raises `RowRefused`."""
+        self.flush()
+        if self._is_confirming:
+            refusals.confirm(self._channel)
+
     def truncate(self, schema, table, deferred):
         self.flush()
         self._channel.send_json(wire.TRUNCATE, {"schema": schema, "table": table, "deferred": deferred})
@@ -141,6 +148,8 @@ class Sink:
         self.flush()
         head = dumps(header).encode("utf-8")
         self._channel.send(wire.UPLOAD, len(head).to_bytes(4, "little") + head + data)
+        if header["last"]:
+            self.flush_and_confirm()
 
     def warning(self, message):
         self.flush()
