@@ -32,15 +32,14 @@ export function describeFindings(findings: readonly Finding[], options: FindingO
 }
 
 function describeFinding(finding: Finding, { style, showFile }: FindingOptions): string {
-  const { code, severity, message, table, column, row, file, line, count } = finding;
-  const subject = [table, column].filter((name) => name !== null).join(".");
+  const { code, severity, message, row, file, line, count } = finding;
   const details = [
     ...(file === null ? [] : [`${showFile(file)}${line === null ? "" : `:${line}`}`]),
     ...(row === null ? [] : [`row ${formatCount(row)}`]),
-    ...(count === null || count <= 1 ? [] : [`${formatCount(count)} times`]),
+    ...(count === null || count <= 1 ? [] : [`${formatCount(count)} in all`]),
     code,
   ];
-  return `${coloured(severity, style)}: ${subject && `${subject}: `}${message} ${style.dim(`(${details.join(", ")})`)}`;
+  return `${coloured(severity, style)}: ${message} ${style.dim(`(${details.join(", ")})`)}`;
 }
 
 function countOf(severity: Severity, count: number): string {

@@ -48,9 +48,9 @@ it("findings are counted, the gravest first, each with its place, row, number an
     text,
     [
       "Found 1 error, 1 warning, 2 to know",
-      "  error: users.zip: too large (3 times, large-state)",
-      "  warning: users.zip: only NULL (connector.py:7, row 1,204, null-column)",
-      "  info: users.zip: typed (connector.py:7, row 1,204, 3 times, typed-text)",
+      "  error: too large (3 in all, large-state)",
+      "  warning: only NULL (connector.py:7, row 1,204, null-column)",
+      "  info: typed (connector.py:7, row 1,204, 3 in all, typed-text)",
       "  info: none (connector.py, no-checkpoint)",
       "",
     ].join("\n"),
