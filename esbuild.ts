@@ -36,16 +36,16 @@ const bundles: readonly Bundle[] = [
 ];
 
 /** Fills dist/ and prints what it made. Source maps are for developers; they are not shipped. */
-export async function buildAll({ sourcemap = false } = {}): Promise<void> {
+export async function buildAll({ sourcemap = false, print = console.log } = {}): Promise<void> {
   const started = performance.now();
   await Promise.all(bundles.map((bundle) => build(optionsOf(bundle, sourcemap))));
   copyRuntimeFiles();
   removeStale(sourcemap);
   for (const { output } of bundles) {
     const kilobytes = Math.round(statSync(path.join(dist, output)).size / 1024);
-    console.log(`  dist/${output}  ${kilobytes} kB`);
+    print(`  dist/${output}  ${kilobytes} kB`);
   }
-  console.log(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);
+  print(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);
 }
 
 /** Builds with source maps and again after each change, until the process is stopped. */

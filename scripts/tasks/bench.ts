@@ -1,57 +1,86 @@
-// `npm run bench [-- rounds [rows]]`: how much of the SDK's own speed reaches the destination, measured side by side.
+// `npm run bench [-- rounds [rows]] [--json]`: how much of the SDK's own speed reaches the destination, measured side by side.
+import { parseArgs } from "node:util";
 import { buildAll } from "../../esbuild.ts";
-import { ceiling, sync, type Measured, type Synced } from "../../test/bench/throughput.ts";
+import { loads, measure, type BenchResult, type LoadResult } from "../../test/bench/measure.ts";
 import { main } from "../process/main.ts";
 import { sdkEnvironment } from "../python/sdkEnvironments.ts";
 
-/** The share of the SDK's own speed that a sync must reach. */
-const bar = 0.8;
+/** The share of the SDK's own speed that a sync with integer keys must reach. */
+const ratioBar = 0.7;
+/** How much of its rate a sync of ten times the rows must keep. */
+const growthBar = 0.85;
 
 await main(async () => {
-  const [rounds = 5, rows = 200_000] = process.argv.slice(2).map(Number);
-  await buildAll({ sourcemap: false });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  const [rounds = 5, rows = 200_000] = positionals.map(Number);
+  await buildAll({ print: console.error });
   const { python, sdkVersion } = sdkEnvironment("3");
-  console.log(
-    `SDK ${sdkVersion}, ${String(rows)} rows of 10 columns, a checkpoint every 10,000, ${String(rounds)} rounds`,
-  );
-  console.log("round   SDK alone    synced  ratio   host MiB  node MiB");
-  const results: { alone: Measured; synced: Synced }[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    const alone = ceiling(python, rows);
-    const synced = await sync(python, rows);
-    results.push({ alone, synced });
-    const cells = [
-      String(round).padStart(5),
-      `${perSecond(rows, alone)}/s`.padStart(12),
-      `${perSecond(rows, synced)}/s`.padStart(10),
-      (alone.seconds / synced.seconds).toFixed(2).padStart(6),
-      (synced.mebibytes ?? NaN).toFixed(0).padStart(10),
-      synced.nodeMebibytes.toFixed(0).padStart(9),
-    ];
-    console.log(cells.join(" "));
-  }
-  const ratio = median(results.map(({ alone, synced }) => alone.seconds / synced.seconds));
-  console.log(`median ratio ${ratio.toFixed(2)} (bar ${String(bar)})`);
-  printStart(results.map(({ synced }) => synced));
-  return ratio >= bar ? 0 : 1;
+  const result = await measure(python, rounds, rows, (round) => {
+    console.error(`round ${String(round)} of ${String(rounds)}`);
+  });
+  const verdicts = {
+    ratio: (result.loads[0]?.ratio ?? NaN) >= ratioBar,
+    growth: result.growth.ratio >= growthBar,
+  };
+  if (values.json)
+    console.log(JSON.stringify({ sdkVersion, ...result, bars: { ratioBar, growthBar } }, null, 2));
+  else print(sdkVersion, result, verdicts);
+  return verdicts.ratio && verdicts.growth ? 0 : 1;
 });
 
-/** Where the time goes before the first row. */
-function printStart(runs: readonly Synced[]): void {
-  const at = (phase: "process" | "sdk" | "schema") =>
-    median(runs.map(({ phases }) => phases.get(phase) ?? NaN));
-  const milliseconds = (seconds: number) => `${(seconds * 1000).toFixed(0)} ms`;
+function print(
+  sdkVersion: string,
+  { rounds, rows, loads: results, growth, start }: BenchResult,
+  verdicts: { readonly ratio: boolean; readonly growth: boolean },
+): void {
   console.log(
-    `start: Python ${milliseconds(at("process"))}, importing the SDK ${milliseconds(at("sdk") - at("process"))}, ` +
-      `connector.py and schema() ${milliseconds(at("schema") - at("sdk"))}`,
+    `SDK ${sdkVersion}, ${whole(rows)} rows of 10 columns, a checkpoint every 10,000, medians of ${String(rounds)} rounds`,
+  );
+  line("", "SDK alone", "synced", "ratio", "bytes/row", "host MiB", "node MiB");
+  for (const result of results) line(loads[result.load], ...cells(result));
+  const small = `${whole(growth.smallRows)} rows`;
+  const large = `${whole(growth.largeRows)} rows`;
+  line("", small, large, "ratio");
+  line(
+    "growth",
+    `${whole(growth.smallPerSecond)}/s`,
+    `${whole(growth.largePerSecond)}/s`,
+    growth.ratio.toFixed(2),
+  );
+  console.log(
+    `ratio ${verdicts.ratio ? "reaches" : "MISSES"} its bar of ${String(ratioBar)}, ` +
+      `growth ${verdicts.growth ? "reaches" : "MISSES"} its bar of ${String(growthBar)}`,
+  );
+  console.log(
+    `start: Python ${milliseconds(start.process)}, importing the SDK ${milliseconds(start.sdk - start.process)}, ` +
+      `connector.py and schema() ${milliseconds(start.schema - start.sdk)}`,
   );
 }
 
-function perSecond(rows: number, { seconds }: Measured): string {
-  return Math.round(rows / seconds).toLocaleString("en");
+function cells(result: LoadResult): readonly string[] {
+  return [
+    `${whole(result.alonePerSecond)}/s`,
+    `${whole(result.syncedPerSecond)}/s`,
+    result.ratio.toFixed(2),
+    whole(result.bytesPerRow),
+    whole(result.hostMebibytes),
+    whole(result.nodeMebibytes),
+  ];
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+function line(name: string, ...columns: readonly string[]): void {
+  const widths = [16, 16, 8, 11, 10, 10];
+  const padded = columns.map((text, index) => text.padStart(widths[index] ?? 10));
+  console.log(name.padEnd(20) + padded.join(""));
+}
+
+function whole(number: number): string {
+  return Math.round(number).toLocaleString("en");
+}
+
+function milliseconds(seconds: number): string {
+  return `${(seconds * 1000).toFixed(0)} ms`;
 }

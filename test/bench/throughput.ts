@@ -10,6 +10,15 @@ import type { StartPhase } from "../../src/shared/protocol/destination.ts";
 const bench = import.meta.dirname;
 const dist = path.resolve(bench, "../../dist");
 
+/** What the rows are like: their key, or that the second half of them updates the first. */
+export type Load = "integer" | "text" | "updates" | "keyless";
+
+/** How much of what a run emits. */
+export interface Work {
+  readonly load: Load;
+  readonly rows: number;
+}
+
 export interface Measured {
   readonly seconds: number;
   /** Peak resident size of the Python process; null where the system does not tell. */
@@ -17,6 +26,7 @@ export interface Measured {
 }
 
 export interface Synced extends Measured {
+  readonly bytesPerRow: number;
   /** Peak resident size of this process, which holds the destination worker. */
   readonly nodeMebibytes: number;
   /** Seconds from the start of the run until each phase was reached. */
@@ -24,10 +34,10 @@ export interface Synced extends Measured {
 }
 
 /** Runs the connector with the SDK alone. */
-export function ceiling(python: string, rows: number): Measured {
+export function ceiling(python: string, work: Work): Measured {
   return withResult((result) => {
     const { status, stderr } = spawnSync(python, [path.join(bench, "ceiling.py")], {
-      env: { ...process.env, BENCH_RESULT: result, BENCH_ROWS: String(rows) },
+      env: environment(work, result),
       encoding: "utf8",
     });
     if (status !== 0) throw new Error(`the ceiling run failed:\n${stderr}`);
@@ -35,7 +45,7 @@ export function ceiling(python: string, rows: number): Measured {
 }
 
 /** Runs the connector into the destination. */
-export async function sync(python: string, rows: number): Promise<Synced> {
+export async function sync(python: string, work: Work): Promise<Synced> {
   const storage = mkdtempSync(path.join(tmpdir(), "bench-"));
   const phases = new Map<StartPhase, number>();
   const destination = await openDestination({
@@ -65,20 +75,26 @@ export async function sync(python: string, rows: number): Promise<Synced> {
         limits: {},
         echo: false,
       },
-      env: { ...process.env, BENCH_RESULT: result, BENCH_ROWS: String(rows) },
+      env: environment(work, result),
       onLog: () => undefined,
     });
     clearInterval(sampling);
+    const rows = work.load === "updates" ? work.rows / 2 : work.rows;
     if (report.status !== "succeeded" || report.tables[0]?.rows !== rows) {
       throw new Error(
         `the sync did not do its work: ${JSON.stringify(report.error ?? report.tables)}`,
       );
     }
-    return { ...readResult(result), nodeMebibytes, phases };
+    const bytesPerRow = report.memory.bytesPerRow ?? NaN;
+    return { ...readResult(result), nodeMebibytes, phases, bytesPerRow };
   } finally {
     await destination.close();
     rmSync(storage, { recursive: true, force: true });
   }
+}
+
+function environment({ load, rows }: Work, result: string): NodeJS.ProcessEnv {
+  return { ...process.env, BENCH_RESULT: result, BENCH_ROWS: String(rows), BENCH_LOAD: load };
 }
 
 function withResult(run: (result: string) => void): Measured {
