@@ -14,7 +14,10 @@ const sqliteModule = loadSqlite(
 export async function destination(...frames: readonly (Frame | readonly Frame[])[]) {
   const sqlite = (await sqliteModule).open();
   const projection = new Projection(sqlite);
-  projection.beginRun({ naming: "FIVETRAN", connectionName: "connection", maxRows: Infinity });
+  const begin = (): void => {
+    projection.beginRun({ naming: "FIVETRAN", connectionName: "connection", maxRows: Infinity });
+  };
+  begin();
   const apply = (...more: readonly (Frame | readonly Frame[])[]): void => {
     for (const frame of more.flat()) {
       projection.advanceClock(Date.UTC(2026, 0, 1) * 1000);
@@ -25,6 +28,11 @@ export async function destination(...frames: readonly (Frame | readonly Frame[])
   return {
     projection,
     apply,
+    /** Begins another run on the tables as they are. */
+    begin: () => {
+      begin();
+      apply(sdkFrame(), Rows.source());
+    },
     tables: () => summarize(sqlite, projection.tables),
     select: (sql: string) => query(sqlite, sql, 100).rows,
     page: (name: string, start: number, count: number) => {

@@ -18,7 +18,7 @@ export type TestRow = Readonly<Record<string, TestCell>>;
 
 /** A table as schema() declares it; a column's empty type stands for a key that has none. */
 export type TestTable = Pick<DeclaredTable, "table"> &
-  Partial<Pick<DeclaredTable, "schema" | "primaryKey">> & {
+  Partial<Omit<DeclaredTable, "table" | "columns">> & {
     readonly columns?: Readonly<Record<string, string>>;
   };
 
@@ -28,10 +28,10 @@ export function sdkFrame(): Frame {
 
 export function schemaFrame(tables: readonly TestTable[]): Frame {
   return frame("schema", {
-    tables: tables.map(({ schema, table, primaryKey, columns }) => ({
-      schema: schema ?? null,
-      table,
-      primaryKey: primaryKey ?? [],
+    tables: tables.map(({ columns, ...table }) => ({
+      schema: null,
+      primaryKey: [],
+      ...table,
       columns: Object.entries(columns ?? {}).map(([name, type]) => ({
         name,
         ...typeFields(type),
@@ -72,6 +72,15 @@ export class Rows {
       ];
     });
   }
+}
+
+/** Says, after a row's shape and before its bytes, what Python types the row's values have. */
+export function withPythonTypes(row: readonly Frame[], types: readonly (string | null)[]): Frame[] {
+  return row.flatMap((part) => {
+    if (part.kind !== "shape") return [part];
+    const { id: shape } = JSON.parse(part.payload.toString()) as { id: number };
+    return [part, frame("pythonTypes", { shape, types })];
+  });
 }
 
 export function truncateFrame(table: string, deferred = false): Frame {

@@ -98,7 +98,7 @@ function typedText(evidence: Evidence, table: TableEvidence, column: ColumnEvide
   const name = nameOf(table);
   const message =
     `Column ${column.name} of table ${name} got text from the connector and became ${typeName(type)}, because of what the text ` +
-    `looks like. If it is a code or a number that is not reckoned with, declare it as STRING.`;
+    `looks like. If it is to stay text, declare it as STRING.`;
   const details = { table: name, column: column.name, ...seenAt(evidence, use), count: use.count };
   return [finding("typed-text", "info", message, details)];
 }
@@ -139,31 +139,35 @@ function sighted(evidence: Evidence, table: TableEvidence, column: ColumnEvidenc
           }),
         ]
       : [];
-  const many = (seen: Sighting | undefined) => counted(seen?.count ?? 0, "value");
+  const value = (seen: Sighting | undefined, one: string, several: string): string =>
+    `${counted(seen?.count ?? 0, "value")} ${of} ${seen?.count === 1 ? one : several}`;
+  const type = column.type === undefined ? "its type" : typeName(column.type);
   return [
     ...made(
       "json-text",
       "warning",
       notes.quoted.seen,
-      `${many(notes.quoted.seen)} ${of} are JSON texts that hold JSON, so they are encoded twice. Send the dict or list itself, not json.dumps() of it.`,
+      `${value(notes.quoted.seen, "is a JSON text that holds", "are JSON texts that hold")} JSON, encoded twice. ` +
+        `Send the dict or list itself, not json.dumps() of it.`,
     ),
     ...made(
       "json-text",
       "info",
       notes.text.seen,
-      `${many(notes.text.seen)} ${of} are JSON sent as text. Send the dict or list itself, and the column becomes JSON.`,
+      `${value(notes.text.seen, "is", "are")} JSON sent as text. Send the dict or list itself, and the column becomes JSON.`,
     ),
     ...made(
       "not-a-number",
       "warning",
       notes.notANumber,
-      `${many(notes.notANumber)} ${of} were NaN or an infinity and are stored as NULL. Send None where there is no value.`,
+      `${value(notes.notANumber, "was", "were")} NaN or infinite and stored as NULL. Send None where there is no value.`,
     ),
     ...made(
       "rounded-decimal",
       "warning",
       notes.rounded,
-      `${many(notes.rounded)} ${of} have more digits than ${column.type === undefined ? "its type" : typeName(column.type)} keeps and were rounded, the first ${notes.rounded?.example ?? ""}. Declare a larger scale.`,
+      `${value(notes.rounded, "has", "have")} more digits after the point than ${type} keeps, the first ${notes.rounded?.example ?? ""}, ` +
+        `and lost them. Declare a larger scale.`,
     ),
   ];
 }

@@ -28,5 +28,6 @@ export function shown(batch: Buffer, { kind, start, end }: Cell): string {
   if (kind === "binary") return `${String(end - start)} bytes`;
   const most = 60;
   const text = batch.toString("utf8", start, Math.min(end, start + most));
-  return JSON.stringify(end - start > most ? `${text}…` : text);
+  if (end - start > most) return JSON.stringify(`${text}…`);
+  return /^-?\d[\d.]*$/.test(text) ? text : JSON.stringify(text);
 }
