@@ -29,7 +29,7 @@ class Debugger:
             trace = trace.tb_next
         own = [frame for frame in frames if frame[0].endswith("connector.py")][-1]
         with open("stopped.json", "w") as file:
-            json.dump({"kind": kind.__name__, "text": str(error), "line": own[1], "locals": own[2]}, file)
+            json.dump({"kind": kind.__name__, "text": str(error), "line": own[1], "locals": own[2], "top": frames[-1][0]}, file)
 
 
 sys.modules["pydevd"] = types.SimpleNamespace(get_global_debugger=Debugger)
@@ -59,6 +59,8 @@ interface Stop {
   readonly text: string;
   readonly line: number;
   readonly locals: readonly string[];
+  /** The file of the innermost frame. */
+  readonly top: string;
 }
 
 interface Outcome {
@@ -161,6 +163,7 @@ for (const line of lines) {
         assert.equal(stop.kind, "RowRefused");
         assert.equal(stop.line, outcome.line);
         assert.equal(stop.text, error.message);
+        assert.doesNotMatch(stop.top, /connector_workbench_host/);
         assert.ok(stop.locals.includes("row") && !stop.locals.includes("reached"));
       });
     }
