@@ -123,6 +123,14 @@ describe("a table with a declared key", () => {
 });
 
 describe("a table without a key", () => {
+  it("gets no column and no wider one from an update, which is ignored", async () => {
+    const { tables } = await destination(
+      upsert("events", { a: 1 }),
+      update("events", { a: "text", b: 2 }),
+    );
+    assert.deepEqual(tables()[0]?.columns, [{ name: "a", type: "LONG", declared: false }]);
+  });
+
   it("keeps one of equal rows, by _fivetran_id", async () => {
     const { select, tables } = await destination(
       upsert(

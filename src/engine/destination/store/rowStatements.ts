@@ -69,6 +69,8 @@ export function planRows(
   const stored = new Map(storedColumns(table).map((column) => [column.name, column]));
   const seen = new Set<string>();
   let parameters = 0;
+  // Without a declared key nothing says which row is meant, so that not even a column comes of it.
+  const isIgnored = shape.operation !== "upsert" && table.primaryKey.length === 0;
   const planned = shape.columns.map((source): Slot => {
     const name = tables.destinationColumn(source, table);
     const column = stored.get(name);
@@ -77,7 +79,7 @@ export function planRows(
     const isOwn = !seen.has(fold(name)) && !systemColumns.has(name);
     const ignored = !isOwn || tables.rules.isBlocked(table, name);
     seen.add(fold(name));
-    const wanted = shape.operation !== "delete" || isKey;
+    const wanted = isKey || (shape.operation !== "delete" && !isIgnored);
     const isStored = !ignored && wanted;
     const parameter = column !== undefined && isStored ? ++parameters : 0;
     const isNew = column === undefined && isStored && shape.operation !== "delete";
@@ -131,7 +133,6 @@ function statementFor(
     // A key column without a type appears with its first value, and the plan is made anew then.
     return keysAreStored ? upsert(table, bound, syncedParameter, idParameter, since) : undefined;
   }
-  // Without a declared key nothing says which row is meant.
   if (table.primaryKey.length === 0 || !keysAreStored) return undefined;
   const changes = shape.operation === "delete" ? [`${deletedColumn} = 1`] : assignments(bound);
   const set = [...changes, `${syncedColumn} = ?${String(syncedParameter)}`].join(", ");
