@@ -1,10 +1,11 @@
 // Column rules, re-syncs, active rows and profiles through the command line, with the real SDKs.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { ActiveRows, ColumnRule, TableProfile } from "../../src/shared/model/previews.ts";
+import type { SyncReport } from "../../src/shared/model/sync.ts";
 import type { QueryResult } from "../../src/shared/protocol/destination.ts";
 import { cli, makeWorkplace, reportFrom, type CliResult, type Workplace } from "../support/cli.ts";
 import { pythonFor } from "../support/pythonEnvironments.ts";
@@ -34,6 +35,8 @@ def update(configuration: dict, state: dict):
         for number in range(first, 4):
             op.upsert("people", {"id": number, "email": f"{number}@x.org", "age": 30 + number, "note": None})
             op.upsert("visits", {"person": number, "email": f"{number}@x.org", "token": f"t{number}"})
+        if configuration.get("fails") == "true":
+            raise RuntimeError("the source is gone")
     else:
         op.update("people", {"id": 2, "age": 50})
         op.upsert("people", {"id": 3 + syncs, "email": "new@x.org", "age": "unknown"})
@@ -42,8 +45,6 @@ def update(configuration: dict, state: dict):
 
 connector = Connector(update=update, schema=schema)
 `;
-
-const later = JSON.stringify({ later: "true" });
 
 function command(name: string, project: string, ...args: string[]): Promise<CliResult> {
   return cli([name, project, ...args, "--storage", place.storage]);
@@ -132,12 +133,23 @@ for (const line of ["3", "2"] as const) {
       const paid = [2, 2, { added: 1, touched: 1 }, { low: 3, high: 4 }];
       assert.deepEqual(await counted(), paid);
 
-      const { tables, state } = await sync(
-        project,
-        "--resync",
-        "--configuration",
-        configurationFile(),
-      );
+      const resync = (settings: Readonly<Record<string, string>>) =>
+        sync(project, "--resync", "--configuration", writeConfiguration(project, settings));
+      const remains = ({ findings }: SyncReport) =>
+        findings
+          .filter(({ code }) => code === "resync-remains")
+          .map(({ table, count }) => [table, count])
+          .toSorted();
+      const failed = await resync({ later: "true", fails: "true" });
+      assert.equal(failed.status, "failed");
+      assert.deepEqual(remains(failed), []);
+
+      const again = await resync({ later: "true" });
+      const { tables, state } = again;
+      assert.deepEqual(remains(again), [
+        ["people", 2],
+        ["visits", 1],
+      ]);
       assert.deepEqual(state, { syncs: 1 });
       assert.equal(tables.find(({ name }) => name === "people")?.rows, 4);
       assert.deepEqual(await rowsOf(project, "SELECT id, age FROM people ORDER BY id"), [
@@ -172,8 +184,8 @@ for (const line of ["3", "2"] as const) {
         people.candidateKeys.map(({ columns, identifies }) => [columns, identifies]),
         [
           [["id"], true],
-          [["email"], true],
           [["age"], true],
+          [["email"], true],
         ],
       );
       const { code, stdout } = await command("profile", project);
@@ -184,7 +196,8 @@ for (const line of ["3", "2"] as const) {
   });
 }
 
-function configurationFile(): string {
-  const project = place.project("hello", { "connector.py": connector, "later.json": later });
-  return path.join(project, "later.json");
+function writeConfiguration(project: string, settings: Readonly<Record<string, string>>): string {
+  const file = path.join(project, "settings.json");
+  writeFileSync(file, JSON.stringify(settings));
+  return file;
 }

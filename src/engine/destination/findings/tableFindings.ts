@@ -16,7 +16,7 @@ export function tableFindings(evidence: Evidence): readonly Finding[] {
       ...mergedNames(evidence, table),
       ...pageSized(evidence, table),
     ]),
-    ...evidence.remains.flatMap(({ schema, name, rows }) =>
+    ...(isComplete(evidence) ? evidence.remains : []).flatMap(({ schema, name, rows }) =>
       remaining(nameOf({ schema, name }), rows),
     ),
   ];
