@@ -8,17 +8,17 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** A link to a line (from 1) of a file. */
+/** A link to a line (from 1) of a file, or only the label where the preview has no way to the file. */
 export function fileLink(
   label: string,
-  file: { readonly uri: string; readonly line: number },
+  { path, line }: { readonly path: string | undefined; readonly line: number },
 ): string {
-  // Brackets would end the link early; other punctuation is encoded in a URI already.
-  const target = file.uri.replaceAll(
-    /[()<>\s\\]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-  );
-  return `[${plain(label)}](${target}#L${file.line})`;
+  if (path === undefined) {
+    return plain(label);
+  }
+  const target = path.split("/").map(encodeURIComponent).join("/");
+  // Brackets would end the link early.
+  return `[${plain(label)}](${target.replaceAll("(", "%28").replaceAll(")", "%29")}#L${line})`;
 }
 
 /** Cells are Markdown; the first row is the heading. Columns of numbers stand at the right. */

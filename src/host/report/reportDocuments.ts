@@ -109,11 +109,20 @@ function languageOf({ folder }: Project): ReportLanguage {
       const absolute = path.resolve(folder, file);
       const relative = path.relative(folder, absolute);
       return {
-        uri: vscode.Uri.file(absolute).toString(),
+        path: pathFromWorkspace(absolute),
         name: relative.startsWith("..") ? absolute : relative,
       };
     },
   };
+}
+
+/** The preview takes a path that begins with a slash to be in the first folder of the workspace. */
+function pathFromWorkspace(file: string): string | undefined {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  const relative = first && path.relative(first.uri.fsPath, file);
+  return relative === undefined || path.isAbsolute(relative)
+    ? undefined
+    : `/${relative.replaceAll("\\", "/")}`;
 }
 
 function parseUri({ query }: vscode.Uri, projects: Projects): ReportedRun | undefined {

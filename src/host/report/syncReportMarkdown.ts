@@ -36,8 +36,8 @@ export interface ReportLanguage {
   readonly seconds: (value: number) => string;
   readonly word: (status: SyncStatus) => string;
   readonly time: (iso: string) => string;
-  /** The URI of a file that the connector named, and what to call it. */
-  readonly file: (file: string) => { readonly uri: string; readonly name: string };
+  /** What to call a file that the connector named, and the path by which the preview finds it. */
+  readonly file: (file: string) => { readonly path: string | undefined; readonly name: string };
 }
 
 const productionBytes = 2 ** 30;
@@ -135,8 +135,8 @@ function placeOf(
   if (file === null) {
     return [];
   }
-  const { uri, name } = language.file(file);
-  return [fileLink(`${name}:${line ?? 1}`, { uri, line: line ?? 1 })];
+  const { path, name } = language.file(file);
+  return [fileLink(`${name}:${line ?? 1}`, { path, line: line ?? 1 })];
 }
 
 function countsSection({ report }: ReportContent, language: ReportLanguage): readonly string[] {
@@ -231,7 +231,7 @@ function filesSection({ destination }: ReportContent, language: ReportLanguage):
   }
   const { t } = language;
   const rows = files.map((file) => [
-    fileLink(file.path, { uri: language.file(file.storedAt).uri, line: 1 }),
+    fileLink(file.path, { path: language.file(file.storedAt).path, line: 1 }),
     plain(qualified(file)),
     plain(bytesText(file.bytes, language)),
   ]);

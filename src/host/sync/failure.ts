@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { SyncError } from "../../shared/model/sync.ts";
 import type { Log } from "../platform/log.ts";
 import type { FinishedSync } from "../projects/destinations.ts";
+import { showReport as openReport } from "../report/reportDocuments.ts";
 import type { Project } from "../projects/projects.ts";
 
 const longestMessage = 300;
@@ -20,17 +21,21 @@ export async function showFailure({ destination, report }: FinishedSync, log: Lo
   log.error(describeFailure(error));
   const goToLine = vscode.l10n.t("Go to Line");
   const create = vscode.l10n.t("Create configuration.json");
+  const showReport = vscode.l10n.t("Show Report");
   const showLog = vscode.l10n.t("Show Log");
   const choice = await vscode.window.showErrorMessage(
     messageOf(error, project, place),
     ...(place ? [goToLine] : []),
     ...(isConfigurationMissing(error) ? [create] : []),
+    showReport,
     showLog,
   );
   if (choice === goToLine && place) {
     await goTo(place);
   } else if (choice === create) {
     await createConfiguration(project);
+  } else if (choice === showReport) {
+    await openReport({ project, run: report.run });
   } else if (choice === showLog) {
     log.show();
   }

@@ -15,6 +15,8 @@ interface Shown {
   readonly text: string;
   readonly tooltip: string;
   readonly command: CommandId;
+  /** What the command is about. */
+  readonly target?: string;
 }
 
 export class StatusBar implements vscode.Disposable {
@@ -62,10 +64,14 @@ export class StatusBar implements vscode.Disposable {
     }
   }
 
-  #show({ icon, text, tooltip, command }: Shown): void {
+  #show({ icon, text, tooltip, command, target }: Shown): void {
     this.#item.text = `$(${icon}) ${text}`;
     this.#item.tooltip = tooltip;
-    this.#item.command = command;
+    this.#item.command = {
+      command,
+      title: tooltip,
+      arguments: target === undefined ? [] : [target],
+    };
     this.#item.accessibilityInformation = { label: `${text}. ${tooltip}` };
     this.#item.show();
   }
@@ -109,7 +115,9 @@ function shownResult(known: readonly ProjectDestination[], hasSeveral: boolean):
           ? `${name}: ${text}`
           : text,
     tooltip: (failed.length > 1 ? failed : [destination]).map(describeResult).join("\n"),
-    command: "connectorWorkbench.showLog",
+    ...(destination.lastOutcome.report
+      ? { command: "connectorWorkbench.showReport", target: destination.project.folder }
+      : { command: "connectorWorkbench.showLog" }),
   };
 }
 
@@ -117,7 +125,7 @@ function describeResult({ project, lastOutcome }: ProjectDestination): string {
   const { report, error } = lastOutcome ?? {};
   return report && error === undefined
     ? vscode.l10n.t(
-        "{0}: {1} in {2}. Click for the log.",
+        "{0}: {1} in {2}. Click for the report.",
         project.name,
         formatRows(rowsOf(report.counts)),
         formatSeconds(report.seconds),
