@@ -17,6 +17,7 @@ import { jsonFrame, type Frame } from "../../src/engine/bridge/frameReader.ts";
 import { readStoredFile, readUpload } from "../../src/engine/bridge/payloads.ts";
 import { RowError } from "../../src/engine/destination/store/rowError.ts";
 import { UploadReceiver } from "../../src/engine/destination/uploadReceiver.ts";
+import { replay } from "../../src/engine/runs/replay.ts";
 import { RunStore } from "../../src/engine/runs/runStore.ts";
 import { logFormat, SyncLogWriter } from "../../src/engine/runs/syncLog.ts";
 import {
@@ -360,6 +361,19 @@ describe("what uploads left behind", () => {
     removeStaleUploads(store.folder);
     assert.deepEqual(stored(1), ["1-a", "2-b"]);
     assert.deepEqual(readdirSync(store.folder).sort(), ["1.files", "1.log", "2.log", "4.files"]);
+  });
+
+  it("is in a replay as of any checkpoint", async () => {
+    writeLog(1, ["a", "commit", "a", "b", "commit", "c"]);
+    const at = async (checkpoint: number) => {
+      const { projection } = await destination();
+      replay(projection, store, { run: 1, checkpoint });
+      return projection.files.all().map((file) => file.stored);
+    };
+    assert.deepEqual(await at(1), ["1.files/1-a"]);
+    assert.deepEqual(await at(2), ["1.files/2-a", "1.files/3-b"]);
+    assert.deepEqual(await at(Infinity), ["1.files/2-a", "1.files/3-b"]);
+    assert.deepEqual(await at(0), []);
   });
 
   it("stays as far as a damaged log tells that it is final", () => {
