@@ -16,7 +16,7 @@ export const failureCode = "sync-failed";
 const findingsPage =
   "https://github.com/connector-workbench/connector-workbench/blob/main/README.md#findings";
 
-export function diagnosticOf({ about, at }: Mark): vscode.Diagnostic {
+export function diagnosticOf({ about, at, declaredAt }: Mark): vscode.Diagnostic {
   const range = new vscode.Range(at.line, at.start, at.line, at.end);
   const isFinding = "finding" in about;
   const { message } = isFinding ? about.finding : about.error;
@@ -27,6 +27,13 @@ export function diagnosticOf({ about, at }: Mark): vscode.Diagnostic {
     value: isFinding ? about.finding.code : failureCode,
     target: vscode.Uri.parse(findingsPage),
   };
+  if (declaredAt) {
+    const { file, at: place } = declaredAt;
+    const range = new vscode.Range(place.line, place.start, place.line, place.end);
+    const location = new vscode.Location(vscode.Uri.file(file), range);
+    const message = vscode.l10n.t("The table is declared here.");
+    diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, message)];
+  }
   return diagnostic;
 }
 

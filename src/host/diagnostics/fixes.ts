@@ -15,9 +15,10 @@ import {
   type DeclaredType,
   type NameFolding,
 } from "../../../server/analysis/schemaEdits.ts";
-import { columnName, nearestName, tableName } from "../../engine/index.ts";
+import { nearestName } from "../../engine/index.ts";
 import type { Finding } from "../../shared/model/findings.ts";
 import type { Naming, SyncError } from "../../shared/model/sync.ts";
+import { foldingOf } from "./nameFolding.ts";
 import type { Placed } from "./placedFindings.ts";
 
 export interface Fix {
@@ -98,13 +99,6 @@ interface Schema {
   readonly tables: DeclaredTables;
   readonly folding: NameFolding;
   readonly surroundings: FixSurroundings;
-}
-
-function foldingOf(naming: Naming): NameFolding {
-  return {
-    table: (name) => tableName(name, naming),
-    column: (name) => columnName(name, naming),
-  };
 }
 
 function fixesOfFinding(finding: Finding, placed: Placed, schema: Schema): readonly Fix[] {

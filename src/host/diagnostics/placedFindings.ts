@@ -1,9 +1,11 @@
 /** What a run says about the project's files, each at a part of a line. */
 import path from "node:path";
 import { functionStart } from "../../../server/analysis/connectorEdits.ts";
+import { declaredTables, entryFor } from "../../../server/analysis/schemaEdits.ts";
 import type { Finding } from "../../shared/model/findings.ts";
-import type { SyncError } from "../../shared/model/sync.ts";
+import type { Naming, SyncError } from "../../shared/model/sync.ts";
 import type { Marked } from "./movingLines.ts";
+import { foldingOf } from "./nameFolding.ts";
 
 /** Of a run that has ended. */
 export interface RunFindings {
@@ -16,12 +18,15 @@ export interface Placed {
   /** Absolute. */
   readonly file: string;
   readonly at: Marked;
+  /** Where connector.py declares the table, when that is another line. */
+  readonly declaredAt: { readonly file: string; readonly at: Marked } | undefined;
   readonly about: { readonly finding: Finding } | { readonly error: SyncError };
 }
 
 export interface PlaceOptions {
   /** The project's folder, from which relative paths are meant. */
   readonly folder: string;
+  readonly naming: Naming;
   /** The text of a file; undefined when it cannot be read, or is not what ran. */
   readonly read: (file: string) => string | undefined;
 }
@@ -39,13 +44,36 @@ export function placeFindings(
   { findings, error }: RunFindings,
   options: PlaceOptions,
 ): readonly Placed[] {
+  const declaredAt = declarations(options);
   const ofFindings = findings.flatMap((finding) => {
     const place = aboutSchema.includes(finding.code) ? "schema" : "update";
     const found = placeOf(finding, place, options);
-    return found ? [{ ...found, about: { finding } }] : [];
+    return found ? [{ ...found, declaredAt: declaredAt(finding, found), about: { finding } }] : [];
   });
   const ofError = error && placeOf(error, "update", options);
-  return ofError ? [{ ...ofError, about: { error } }, ...ofFindings] : ofFindings;
+  return error && ofError
+    ? [{ ...ofError, declaredAt: declaredAt(error, ofError), about: { error } }, ...ofFindings]
+    : ofFindings;
+}
+
+/** Finds declarations in connector.py, which is read once. */
+function declarations({ folder, naming, read }: PlaceOptions) {
+  const file = path.join(folder, "connector.py");
+  const text = read(file) ?? "";
+  const tables = declaredTables(text);
+  const folding = foldingOf(naming);
+  return (
+    { table }: { readonly table: string | null },
+    place: Pick<Placed, "file" | "at">,
+  ): Placed["declaredAt"] => {
+    const name = table === null ? undefined : folding.table(table);
+    const entry = tables && name !== undefined ? entryFor(tables, name, folding) : undefined;
+    if (!entry) {
+      return undefined;
+    }
+    const at = wholeLine(text, text.slice(0, entry.dictionary.from).split("\n").length - 1);
+    return file === place.file && at.line === place.at.line ? undefined : { file, at };
+  };
 }
 
 function placeOf(

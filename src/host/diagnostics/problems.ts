@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import * as vscode from "vscode";
 import { showError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
+import { readSettings } from "../platform/settings.ts";
 import type { Project } from "../projects/projects.ts";
 import { diagnosticOf, type Mark } from "./diagnostic.ts";
 import type { LatestFindings, LatestRun } from "./latestFindings.ts";
@@ -73,6 +74,7 @@ export class Problems implements vscode.Disposable {
         const { placeFindings } = await import("./placedFindings.ts");
         const placed = placeFindings(run, {
           folder: project.folder,
+          naming: readSettings(vscode.Uri.file(project.folder)).naming,
           read: (file) => readAsRun(file, run.startedAt),
         });
         if (this.#latest.everythingOf(project)?.startedAt === run.startedAt) {
@@ -118,20 +120,36 @@ export class Problems implements vscode.Disposable {
   }
 
   #move(uri: vscode.Uri, changes: readonly Change[]): void {
-    if (uri.scheme !== "file" || changes.length === 0 || this.#marksOf(uri.fsPath).length === 0) {
+    const file = uri.fsPath;
+    const isHere = (mark: Mark): boolean => mark.file === file || mark.declaredAt?.file === file;
+    const concerned = [...this.#marks.values()].flat().filter(isHere);
+    if (uri.scheme !== "file" || changes.length === 0 || concerned.length === 0) {
       return;
     }
     for (const [folder, marks] of this.#marks) {
       this.#marks.set(
         folder,
-        marks.flatMap((mark) => {
-          const at = mark.file === uri.fsPath ? movedByAll(mark.at, changes) : mark.at;
-          return at ? [{ ...mark, at }] : [];
-        }),
+        marks.flatMap((mark) => (isHere(mark) ? (movedMark(mark, file, changes) ?? []) : mark)),
       );
     }
-    this.#publish(uri.fsPath);
+    for (const shown of new Set(concerned.map((mark) => mark.file))) {
+      this.#publish(shown);
+    }
   }
+}
+
+function movedMark(mark: Mark, file: string, changes: readonly Change[]): Mark | undefined {
+  const moved = (place: Pick<Mark, "file" | "at">): Mark["at"] | undefined =>
+    place.file === file ? movedByAll(place.at, changes) : place.at;
+  const at = moved(mark);
+  const declared = mark.declaredAt && moved(mark.declaredAt);
+  return (
+    at && {
+      ...mark,
+      at,
+      declaredAt: mark.declaredAt && declared && { ...mark.declaredAt, at: declared },
+    }
+  );
 }
 
 function changeOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Change {

@@ -39,7 +39,7 @@ function finding(part: Partial<Finding>): Finding {
 
 function placesOf(findings: readonly Finding[], text: string | undefined = connector) {
   const run = { run: 1, findings, error: null };
-  return placeFindings(run, { folder: "/project", read: () => text });
+  return placeFindings(run, { folder: "/project", naming: "FIVETRAN", read: () => text });
 }
 
 describe("the place of a finding", () => {
@@ -67,13 +67,25 @@ describe("the place of a finding", () => {
       findings: [finding({ file: "shop.py", line: 9 }), finding({ file: "gone.py", line: 1 })],
       error: { ...plainError("no"), file: "/project/shop.py", line: 1 },
     };
-    const places = placeFindings(run, { folder: "/project", read });
+    const places = placeFindings(run, { folder: "/project", naming: "FIVETRAN", read });
     assert.deepEqual(
       places.map(({ file, at }) => [file, at.line, at.start, at.end]),
       [
         ["/project/shop.py", 0, 0, 1],
         ["/project/shop.py", 1, 2, 3],
       ],
+    );
+  });
+
+  it("comes with where its table is declared, unless that is the same line", () => {
+    const places = placesOf([
+      finding({ code: "null-column", table: "customers", file: "connector.py", line }),
+      finding({ code: "unused-table", table: "customers", file: "connector.py", line: 4 }),
+      finding({ table: "custmers", file: "connector.py", line }),
+    ]);
+    assert.deepEqual(
+      places.map(({ declaredAt }) => declaredAt?.at.line),
+      [3, undefined, undefined],
     );
   });
 
@@ -146,6 +158,7 @@ describe("quick fixes", () => {
     const about = (value: string) => ({
       file: "/project/connector.py",
       at: { line: 6, start: 4, end: 47 },
+      declaredAt: undefined,
       about: { error: { ...plainError("out of range"), table: "Customers", column: "n", value } },
     });
     const [long] = fixesFor(about("3000000000"), surroundings);
