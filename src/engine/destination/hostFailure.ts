@@ -23,10 +23,15 @@ export function failureOf(
   };
 }
 
-/** The number that the next operation on a table will have; null when no table is asked about. */
-export function nextRow({ tables, activity }: Projection, { table }: Confirm): number | null {
+/** The number that the next operation on a table will have; null when none is asked about, or the table was cut. */
+export function nextRow(
+  { tables, activity, fullTables }: Projection,
+  { table }: Confirm,
+): number | null {
   if (table === null) return null;
   const { schema, name } = tables.destinationTable(table.schema, table.table);
+  const existing = tables.get(schema, name);
+  if (existing && fullTables.has(existing.sql)) return null;
   const known = activity.find((other) => other.schema === schema && other.name === name);
   return (known?.operations ?? 0) + 1;
 }

@@ -1,8 +1,6 @@
 """One sync from handshake to finish: find the SDK, load connector.py, run schema() and update(), say how it ended."""
 
 import faulthandler
-import importlib.metadata
-import importlib.util
 import os
 import signal
 import sys
@@ -15,7 +13,9 @@ from . import channel as wire
 from . import configuration, debugger, failure, logs, memory, redaction
 from .declarations import Declarations
 from .failed_operation import Explainer
+from .loading import Problem, find_sdk, load_connector
 from .refusals import RefusalCheck, RowRefused
+from .watch import Watch
 
 # What `fivetran debug` sets for the connector's own code.
 ENVIRONMENT = {
@@ -27,15 +27,6 @@ ENVIRONMENT = {
 # How long connector threads that outlive update() may hold up the end of the run, and then that of the process.
 LINGER_SECONDS = 0.5
 LATE_REMEDY = "are lost, as they would be in production. Wait for every thread before update() returns: thread.join()."
-
-
-class Problem(Exception):
-    """An end that needs no traceback: the message says it all."""
-
-    def __init__(self, message, file=None, line=None):
-        super().__init__(message)
-        self.file = file
-        self.line = line
 
 
 def main():
@@ -141,7 +132,7 @@ class Host:
 
     def _watching(self, connector, name, tee=None):
         self._fallback = getattr(connector, name)
-        self._watch = _Watch(connector, name, self._raised, tee)
+        self._watch = Watch(connector, name, self._raised, tee)
         return self._watch
 
     def _keep_secrets(self, secrets):
@@ -193,8 +184,11 @@ class Host:
     def _report_late(self, late):
         """Waits a moment for the connector's threads, and says what they emitted too late to be kept."""
         end = time.monotonic() + LINGER_SECONDS
+        frames = sys._current_frames()
         for thread in threading.enumerate():
-            if thread is not threading.current_thread() and not thread.daemon and not wire.is_hidden(thread):
+            is_other = thread is not threading.current_thread() and not thread.daemon and not wire.is_hidden(thread)
+            # A pool's idle thread is in nobody's code.
+            if is_other and self._place(_stack(frames.get(thread.ident))) != (None, None):
                 thread.join(max(end - time.monotonic(), 0))
         summary = late.summary()
         if not summary:
@@ -295,123 +289,13 @@ class Host:
         self._force_exit(code)
 
 
-class _Watch:
-    """Remembers what a connector's function raised. SDK 2.x runs update() in a thread and loses everything that is not an
-    `Exception`, and the oldest 2.x even one TypeError."""
-
-    def __init__(self, connector, name, on_raised, tee=None):
-        self._connector = connector
-        self._name = name
-        self._on_raised = on_raised
-        self._tee = tee
-        self._function = getattr(connector, name)
-        self.raised = None
-        # What `on_raised` made of it.
-        self.description = None
-
-    def __enter__(self):
-        if self._function is not None:
-            setattr(self._connector, self._name, self._call)
-        return self
-
-    def __exit__(self, kind, error, trace):
-        setattr(self._connector, self._name, self._function)
-        # What the connector raised is raised by `reraise`, in place of what the SDK made of it.
-        return self.raised is not None
-
-    def reraise(self):
-        if self.raised is not None:
-            raise self.raised
-
-    def _call(self, *args, **kwargs):
-        try:
-            result = self._function(*args, **kwargs)
-        except BaseException as error:
-            self._note(error)
-            raise
-        if self._tee is not None:
-            result = self._tee(result)
-        return self._drain(result) if hasattr(result, "gi_frame") else result
-
-    def _drain(self, generator):
-        try:
-            yield from generator
-        except BaseException as error:
-            self._note(error)
-            raise
-
-    def _note(self, error):
-        self.description = self._on_raised(error)
-        self.raised = error
-
-
-def find_sdk():
-    """The adapter for the installed SDK. Raises Problem with what is supported for any other."""
-    try:
-        version = importlib.metadata.version("fivetran-connector-sdk")
-    except importlib.metadata.PackageNotFoundError:
-        raise Problem(
-            f"fivetran-connector-sdk is not installed in {sys.executable}. Install it there: "
-            f"{sys.executable} -m pip install fivetran-connector-sdk"
-        ) from None
-    major = version.partition(".")[0]
-    if major == "3":
-        from . import sdk3 as sdk
-    elif major == "2":
-        from . import sdk2 as sdk
-    else:
-        raise Problem(
-            f"fivetran-connector-sdk {version} is installed in {sys.executable}, which is not supported: "
-            "versions 2.x and 3.x are. Install one of those."
-        )
-    try:
-        return sdk.Adapter(version)
-    except (ImportError, AttributeError) as error:
-        raise Problem(
-            f"fivetran-connector-sdk {version} in {sys.executable} cannot be used ({type(error).__name__}: {error}). "
-            "Versions 2.x and 3.x are supported; reinstalling it may help: "
-            f"{sys.executable} -m pip install --force-reinstall fivetran-connector-sdk"
-        ) from error
-
-
-def load_connector(project, adapter):
-    """Imports connector.py and returns its `connector`, found as production finds it."""
-    path = os.path.join(project, "connector.py")
-    if not os.path.exists(path):
-        raise Problem(f"connector.py not found in {project}; a project's main file has this name, in lower case", path)
-    sys.path.append(project)
-    spec = importlib.util.spec_from_file_location("connector", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["connector"] = module
-    spec.loader.exec_module(module)
-    connector = getattr(module, "connector", None)
-    if isinstance(connector, adapter.connector_class):
-        return connector
-    others = sorted(
-        name for name, value in vars(module).items() if isinstance(value, adapter.connector_class) and name[:2] != "__"
-    )
-    if others:
-        names = ", ".join(f"'{name}'" for name in others)
-        raise Problem(
-            f"the Connector object must be named 'connector', but is named {names}: Fivetran runs "
-            "`from connector import connector`. Rename it: connector = Connector(update=update, schema=schema)",
-            path,
-            _assignment(path, others[0]),
-        )
-    raise Problem(
-        "connector.py defines no Connector object. Add, at its top level: connector = Connector(update=update, schema=schema)",
-        path,
-        1,
-    )
-
-
-def _assignment(path, name):
-    """The line that assigns `name`, to point at."""
-    with open(path, encoding="utf-8") as handle:
-        for number, line in enumerate(handle, 1):
-            if line.startswith((f"{name} =", f"{name}=", f"{name}:")):
-                return number
-    return 1
+def _stack(frame):
+    """A frame and those that called it, outermost first, with their lines."""
+    frames = []
+    while frame is not None:
+        frames.insert(0, (frame, frame.f_lineno))
+        frame = frame.f_back
+    return frames
 
 
 def _real_file(stream):
