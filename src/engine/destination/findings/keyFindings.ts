@@ -19,9 +19,11 @@ function overwritten(evidence: Evidence, table: TableEvidence): Finding[] {
   const name = nameOf(table);
   // Where rows are also updated and deleted, a stream of changes is read, in which a key comes again.
   const isChanges = table.counts.update + table.counts.delete > 0;
+  // A hashed key is not shown.
+  const example = seen.example === "" ? "" : `; the first has ${seen.example}`;
   const message =
-    `${counted(seen.count, "row")} of table ${name} replaced a row of the same sync with other values; the first ` +
-    `has ${seen.example}. If these are different rows, the primary key (${table.primaryKey.join(", ")}) lacks a column.`;
+    `${counted(seen.count, "row")} of table ${name} replaced a row of the same sync with other values${example}. ` +
+    `If these are different rows, the primary key (${table.primaryKey.join(", ")}) lacks a column.`;
   return [
     finding("overwritten-row", isChanges ? "info" : "warning", message, {
       table: name,
