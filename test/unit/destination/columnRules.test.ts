@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Frame } from "../../../src/engine/bridge/frameReader.ts";
+import { writeRules } from "../../../src/engine/destination/columnRules.ts";
 import type { Destination } from "../../../src/engine/destination/destination.ts";
 import type { ColumnRule } from "../../../src/shared/model/previews.ts";
 import { Rows, schemaFrame, type TestRow } from "../../support/frames.ts";
@@ -251,6 +252,34 @@ describe("the rules", () => {
     });
     const later = await history.open();
     assert.deepEqual(select(later, "SELECT email FROM users"), [[hashOf("a")]]);
+  });
+
+  it("that another process has set are followed by the next sync", async () => {
+    const base = history.record({
+      startedAt: started,
+      commits: [[users, ...upsert("users", { id: 1, email: "a" })]],
+    });
+    const destination = await history.open();
+    writeRules(history.storage, { salt: "0".repeat(64), rules: [rule("email", "block")] });
+    assert.deepEqual(columnsOf(destination), ["id INT", "email STRING", "born NAIVE_DATE"]);
+    const { run } = await destination.startSync({
+      project: history.storage,
+      configuration: null,
+      start: { kind: "continue" },
+      naming: "FIVETRAN",
+      limits: {},
+      echo: false,
+    });
+    assert.equal(run, base.run + 1);
+    assert.deepEqual(columnsOf(destination), ["id INT", "born NAIVE_DATE"]);
+    assert.throws(
+      () => {
+        destination.setColumnRules([]);
+      },
+      { code: "destination.busy" },
+    );
+    destination.cancelSync();
+    assert.deepEqual(columnsOf(destination), ["id INT", "born NAIVE_DATE"]);
   });
 
   it("keep their salt when they change, and only the last one of a column", async () => {
