@@ -20,7 +20,7 @@ describe("a deferred truncate", () => {
       upsert("users", { id: 5 }),
     );
     projection.checkpoint("{}", 1);
-    assert.deepEqual(select(`${state.replace(" ORDER", " WHERE _fivetran_deleted ORDER")}`), []);
+    assert.deepEqual(select(state.replace(" ORDER", " WHERE _fivetran_deleted ORDER")), []);
     projection.finishWell();
     assert.deepEqual(select(state), [
       [1, false],
