@@ -1,10 +1,11 @@
-/** The most that a run's database may hold: it ends at the first checkpoint beyond, and fails a quarter above without one. */
+/** The most that a run's database may hold: it ends at the first checkpoint beyond, and fails well beyond it without one. */
 import { UserError } from "../../shared/base/userError.ts";
 import { defaultBudgetBytes } from "../../shared/model/sync.ts";
 import type { Projection } from "./store/projection.ts";
 
-/** Rows that no checkpoint covers may take so much more than the budget. */
-const tolerance = 1.25;
+/** What rows that no checkpoint covers may take beyond the budget: a quarter of it, and enough for a small one. */
+const extraShare = 0.25;
+const leastExtraBytes = 64 * 2 ** 20;
 
 export class DatabaseBudget {
   readonly #projection: Pick<Projection, "databaseBytes" | "rows">;
@@ -27,7 +28,8 @@ export class DatabaseBudget {
 
   /** Throws `UserError` when so much has come since the last checkpoint that it cannot go on. */
   check(): void {
-    if (this.#projection.databaseBytes() <= this.#bytes * tolerance) return;
+    const extra = Math.max(this.#bytes * extraShare, leastExtraBytes);
+    if (this.#projection.databaseBytes() <= this.#bytes + extra) return;
     throw new UserError(
       "destination.full",
       `The run was stopped because ${this.#size()}, more than its budget of ${megabytes(this.#bytes)}, and no checkpoint came ` +

@@ -283,14 +283,16 @@ export class Destination {
   }
 
   #memoryUse(connectorPeakBytes: number | null): MemoryUse {
-    const { projection } = this.#current();
-    const databaseBytes = projection.databaseBytes();
-    const rows = projection.rows();
-    return {
-      databaseBytes,
-      bytesPerRow: rows === 0 ? null : Math.round(databaseBytes / rows),
-      connectorPeakBytes,
-    };
+    try {
+      const { projection } = this.#current();
+      const databaseBytes = projection.databaseBytes();
+      const rows = projection.rows();
+      const bytesPerRow = rows === 0 ? null : Math.round(databaseBytes / rows);
+      return { databaseBytes, bytesPerRow, connectorPeakBytes };
+    } catch {
+      // A heap that ran full, as above.
+      return { databaseBytes: 0, bytesPerRow: null, connectorPeakBytes };
+    }
   }
 
   /** Shows a moment; undefined for empty tables. What is shown already is kept. */

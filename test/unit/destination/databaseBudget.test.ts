@@ -30,19 +30,24 @@ describe("the database's budget", () => {
     );
   });
 
-  it("stops a run without checkpoints a quarter beyond", () => {
-    new DatabaseBudget(holding(12.5 * mebibyte), 10 * mebibyte).check();
-    assert.throws(
-      () => {
-        new DatabaseBudget(holding(12.6 * mebibyte), 10 * mebibyte).check();
-      },
-      (error) => {
-        assert.ok(error instanceof UserError);
-        assert.match(error.message, /budget of 10 MiB, and no checkpoint came.*are dropped/);
-        return true;
-      },
-    );
-  });
+  for (const [budget, most] of [
+    [1024, 1280],
+    [10, 74],
+  ] as const) {
+    it(`of ${String(budget)} MiB stops a run without checkpoints beyond ${String(most)} MiB`, () => {
+      new DatabaseBudget(holding(most * mebibyte), budget * mebibyte).check();
+      assert.throws(
+        () => {
+          new DatabaseBudget(holding((most + 0.1) * mebibyte), budget * mebibyte).check();
+        },
+        (error) => {
+          assert.ok(error instanceof UserError);
+          assert.match(error.message, /its budget of .* MiB, and no checkpoint came.*are dropped/);
+          return true;
+        },
+      );
+    });
+  }
 
   it("counts what is in the tables", async () => {
     const { projection } = await destination(users, upsert("users", { id: 1 }, { id: 2 }));
