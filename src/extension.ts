@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
   const syncs = new Syncs(engine, destinations, interpreters);
   const tables = new TablePanels({ projects, destinations, extensionUri: context.extensionUri });
   const findings = new LatestFindings(projects, destinations, log);
-  const problems = new Problems(findings, log);
+  const problems = new Problems(findings, destinations, log);
   const quickFixes = new QuickFixes(problems, destinations);
   const owned = [
     log,

@@ -37,7 +37,7 @@ for (const theme of ["dark", "light", "highContrastDark"] as const) {
         }
       }
       await page.keyboard.press("Enter");
-      await page.locator(".statusbar-item", { hasText: /Ln 16,/ }).waitFor();
+      await page.locator(".statusbar-item", { hasText: /Ln 19,/ }).waitFor();
       await window.screenshot(`findings-${theme}`);
     });
 
@@ -54,8 +54,8 @@ for (const theme of ["dark", "light", "highContrastDark"] as const) {
         .scrollIntoViewIfNeeded();
       await report.getByRole("heading", { name: "Monthly active rows" }).scrollIntoViewIfNeeded();
       await window.screenshot(`report-tables-${theme}`);
-      await report.getByRole("link", { name: "connector.py:17" }).first().click();
-      await page.locator(".statusbar-item", { hasText: /Ln 17,/ }).waitFor();
+      await report.getByRole("link", { name: "connector.py:20" }).first().click();
+      await page.locator(".statusbar-item", { hasText: /Ln 20,/ }).waitFor();
     });
 
     if (theme === "dark") {

@@ -4,10 +4,12 @@ import * as vscode from "vscode";
 import { showError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
+import type { Destinations } from "../projects/destinations.ts";
 import type { Project } from "../projects/projects.ts";
 import { diagnosticOf, type Mark } from "./diagnostic.ts";
 import type { LatestFindings, LatestRun } from "./latestFindings.ts";
-import { movedByAll, type Change } from "./movingLines.ts";
+import { EditsDuringRun, movedMark } from "./editsDuringRun.ts";
+import type { Change } from "./movingLines.ts";
 
 export class Problems implements vscode.Disposable {
   readonly #latest: LatestFindings;
@@ -19,13 +21,19 @@ export class Problems implements vscode.Disposable {
   /** Of each project, the run whose lines are known, so that another look at it finds them where they have moved to. */
   readonly #shown = new Map<string, LatestRun["startedAt"]>();
 
-  constructor(latest: LatestFindings, log: Log) {
+  /** Of each project without findings, which may be running. */
+  readonly #edits = new Map<string, EditsDuringRun>();
+
+  constructor(latest: LatestFindings, destinations: Destinations, log: Log) {
     this.#latest = latest;
     this.#log = log;
     this.#subscriptions = vscode.Disposable.from(
       this.#collection,
       latest.onDidChange((project) => {
         void this.#refresh(project);
+      }),
+      destinations.onDidLoad(({ project }) => {
+        this.#edits.get(project.folder)?.loaded();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         this.#move(document.uri, contentChanges.map(changeOf));
@@ -68,19 +76,27 @@ export class Problems implements vscode.Disposable {
         this.#set(project, []);
         this.#shown.delete(project.folder);
       }
+      if (!run) {
+        this.#edits.set(project.folder, new EditsDuringRun());
+      }
       if (run && !this.#shown.has(project.folder)) {
         this.#shown.set(project.folder, run.startedAt);
         // With the parser, which no window needs before its first finding.
         const { placeFindings } = await import("./placedFindings.ts");
+        const edits = this.#edits.get(project.folder) ?? new EditsDuringRun();
         const placed = placeFindings(run, {
           folder: project.folder,
           naming: readSettings(vscode.Uri.file(project.folder)).naming,
-          read: (file) => readAsRun(file, run.startedAt),
+          read: (file) =>
+            edits.isUncertain(file)
+              ? undefined
+              : (edits.original(file) ?? readAsRun(file, run.startedAt)),
         });
         if (this.#latest.everythingOf(project)?.startedAt === run.startedAt) {
+          this.#edits.delete(project.folder);
           this.#set(
             project,
-            placed.map((one) => ({ ...one, project })),
+            placed.flatMap((one) => edits.moved({ ...one, project }) ?? []),
           );
         }
       }
@@ -121,11 +137,14 @@ export class Problems implements vscode.Disposable {
 
   #move(uri: vscode.Uri, changes: readonly Change[]): void {
     const file = uri.fsPath;
-    const isHere = (mark: Mark): boolean => mark.file === file || mark.declaredAt?.file === file;
-    const concerned = [...this.#marks.values()].flat().filter(isHere);
-    if (uri.scheme !== "file" || changes.length === 0 || concerned.length === 0) {
+    if (uri.scheme !== "file" || changes.length === 0) {
       return;
     }
+    for (const edits of this.#edits.values()) {
+      edits.add(file, changes);
+    }
+    const isHere = (mark: Mark): boolean => mark.file === file || mark.declaredAt?.file === file;
+    const concerned = [...this.#marks.values()].flat().filter(isHere);
     for (const [folder, marks] of this.#marks) {
       this.#marks.set(
         folder,
@@ -136,20 +155,6 @@ export class Problems implements vscode.Disposable {
       this.#publish(shown);
     }
   }
-}
-
-function movedMark(mark: Mark, file: string, changes: readonly Change[]): Mark | undefined {
-  const moved = (place: Pick<Mark, "file" | "at">): Mark["at"] | undefined =>
-    place.file === file ? movedByAll(place.at, changes) : place.at;
-  const at = moved(mark);
-  const declared = mark.declaredAt && moved(mark.declaredAt);
-  return (
-    at && {
-      ...mark,
-      at,
-      declaredAt: mark.declaredAt && declared && { ...mark.declaredAt, at: declared },
-    }
-  );
 }
 
 function changeOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Change {

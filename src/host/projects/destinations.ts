@@ -35,12 +35,14 @@ export class Destinations implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ProjectDestination>();
   readonly #finished = new vscode.EventEmitter<FinishedSync>();
   readonly #started = new vscode.EventEmitter<ProjectDestination>();
+  readonly #loaded = new vscode.EventEmitter<ProjectDestination>();
   readonly #connected = new vscode.EventEmitter<ConnectedSync>();
   readonly #byFolder = new Map<string, ProjectDestination>();
   #running = false;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidStart = this.#started.event;
+  readonly onDidLoad = this.#loaded.event;
   readonly onDidConnect = this.#connected.event;
   readonly onDidFinish = this.#finished.event;
 
@@ -77,6 +79,7 @@ export class Destinations implements vscode.Disposable {
       ...this.#byFolder.values(),
       this.#changed,
       this.#started,
+      this.#loaded,
       this.#connected,
       this.#finished,
     ).dispose();
@@ -97,6 +100,9 @@ export class Destinations implements vscode.Disposable {
     });
     destination.onDidStart(() => {
       this.#started.fire(destination);
+    });
+    destination.onDidLoad(() => {
+      this.#loaded.fire(destination);
     });
     destination.onDidConnect((connector) => {
       this.#connected.fire({ destination, connector });

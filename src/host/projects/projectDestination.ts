@@ -47,6 +47,7 @@ export class ProjectDestination implements vscode.Disposable {
   readonly #logged = new vscode.EventEmitter<LogLine>();
   readonly #connected = new vscode.EventEmitter<Parameters<DestinationEvents["connected"]>[0]>();
   readonly #started = new vscode.EventEmitter<void>();
+  readonly #loaded = new vscode.EventEmitter<void>();
   readonly #announce = throttle(() => {
     this.#changed.fire();
   }, millisecondsBetweenChanges);
@@ -61,6 +62,9 @@ export class ProjectDestination implements vscode.Disposable {
   readonly onDidLog = this.#logged.event;
   /** The connector's process has made itself known. */
   readonly onDidConnect = this.#connected.event;
+
+  /** schema() has answered, so Python has read connector.py. */
+  readonly onDidLoad = this.#loaded.event;
 
   constructor(options: ProjectDestinationOptions) {
     this.project = options.project;
@@ -159,6 +163,7 @@ export class ProjectDestination implements vscode.Disposable {
     vscode.Disposable.from(
       this.#changed,
       this.#started,
+      this.#loaded,
       this.#connected,
       this.#finished,
       this.#logged,
@@ -178,6 +183,11 @@ export class ProjectDestination implements vscode.Disposable {
           },
           log: (line) => {
             this.log(line);
+          },
+          reached: (phase) => {
+            if (phase === "schema") {
+              this.#loaded.fire();
+            }
           },
           connected: (connector) => {
             this.#connected.fire(connector);

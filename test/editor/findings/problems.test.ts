@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { ConnectorWorkbenchApi } from "../../../src/host/api.ts";
@@ -131,6 +132,23 @@ describe("findings of a sync", () => {
     });
     assert.equal(problem("undeclared-table"), undefined);
     assert.equal(problem("float-money")?.range.start.line, line + 1);
+  });
+
+  it("are where their lines are now when the file was edited during the sync", async () => {
+    await vscode.window.showTextDocument(connector);
+    // The connector renames the file, then waits in update() for as long as it is there.
+    const wait = path.join(project, "wait");
+    writeFileSync(wait, "");
+    await configuration({ wait });
+    const syncing = sync();
+    await until("the connector is in update()", () => existsSync(`${wait}ing`));
+    await edit((change) => {
+      change.insert(connector, new vscode.Position(0, 0), "# edited meanwhile\n");
+    });
+    rmSync(`${wait}ing`);
+    await syncing;
+    assert.equal(problem("undeclared-table")?.range.start.line, lineOf("custmers"));
+    assert.equal(problem("no-checkpoint")?.range.start.line, lineOf("def update"));
   });
 
   it("are put right by quick fixes, after which the file says what was meant", async () => {

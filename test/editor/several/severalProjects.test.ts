@@ -3,7 +3,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import type { ConnectorWorkbenchApi } from "../../../src/host/api.ts";
 import type { SyncReport } from "../../../src/shared/model/sync.ts";
-import { activateExtension, usePython, workspaceFolder } from "../underTest.ts";
+import { activateExtension, until, usePython, workspaceFolder } from "../underTest.ts";
 
 describe("a workspace with several connectors", () => {
   let api: ConnectorWorkbenchApi;
@@ -50,6 +50,24 @@ describe("a workspace with several connectors", () => {
     assert.equal(path.basename(report.error?.file ?? ""), "connector.py");
     assert.equal(report.error?.line, 11);
     assert.equal((await api.tables(project))[0]?.rows, 1);
+  });
+
+  it("keeps the problems of one while another runs", async () => {
+    const file = vscode.Uri.file(path.join(workspaceFolder(), "broken", "connector.py"));
+    const lines = () =>
+      vscode.languages
+        .getDiagnostics(file)
+        .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+        .map(({ range }) => range.start.line);
+    await until("the error is shown", () => lines().includes(10));
+    const seen: number[] = [];
+    const watching = vscode.languages.onDidChangeDiagnostics(() => {
+      seen.push(lines().length);
+    });
+    await run(path.join(workspaceFolder(), "nested", "small"));
+    watching.dispose();
+    assert.ok(seen.length > 0 && seen.every((count) => count > 0), seen.join(", "));
+    assert.ok(lines().includes(10));
   });
 
   it("offers a launch configuration for each", async () => {
