@@ -42,7 +42,7 @@ async function report(project: string, args: readonly string[] = [], line: Line 
 describe("sync", { concurrency: false }, () => {
   for (const line of lines) {
     it(`reports what a connector on SDK ${line} did`, async () => {
-      const { seconds, checkpoints, tables, ...rest } = await report(
+      const { seconds, checkpoints, tables, memory, ...rest } = await report(
         place.project("hello"),
         [],
         line,
@@ -66,7 +66,12 @@ describe("sync", { concurrency: false }, () => {
         error: null,
         run: 1,
         limits: [],
+        files: [],
       });
+      assert.ok(memory.databaseBytes > 0);
+      // One row in all.
+      assert.equal(memory.bytesPerRow, memory.databaseBytes);
+      if (process.platform === "linux") assert.ok((memory.connectorPeakBytes ?? 0) > 2 ** 20);
       assert.match(rest.pythonVersion ?? "", /^3\.\d+\.\d+$/);
       assert.deepEqual(
         checkpoints.map(({ index, rows, state }) => ({ index, rows, state })),
