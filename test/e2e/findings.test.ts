@@ -62,10 +62,7 @@ for (const theme of ["dark", "light", "highContrastDark"] as const) {
       it("are back when the window is, without a sync", async () => {
         const { page, runCommand } = window;
         await page.reload();
-        await page
-          .locator(".monaco-workbench .explorer-folders-view, .markers-panel")
-          .first()
-          .waitFor();
+        await page.locator(".monaco-workbench .statusbar").waitFor();
         await runCommand("Problems: Focus on Problems View");
         await problem(/Table custmers is not declared/).waitFor();
         await window.screenshot("findings-after-reload");

@@ -98,7 +98,7 @@ describe("the tables and checkpoints of a sync", () => {
     const { page } = window;
     await window.treeItem(/^Table orders/).click();
     await window.grid().getByRole("grid", { name: "orders" }).waitFor();
-    await window.runCommand("Focus on Tables View");
+    await window.runCommand("Connector: Focus on Tables View");
     const tree = page.getByRole("tree", { name: /Tables/ });
     await tree.and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Home");
