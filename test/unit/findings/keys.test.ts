@@ -116,6 +116,13 @@ describe("changes of rows that do not exist", () => {
     assert.equal((await found("no-effect", deletes, later)).severity, "warning");
   });
 
+  it("name one row where there is one", async () => {
+    const one = [users, upsert("users", ada), update("users", { id: 9, name: "x" })];
+    assert.match((await found("no-effect", one)).message, /named a row that does not exist and/);
+    const some = [users, upsert("users", ada), update("users", eve, { id: 9, name: "x" })];
+    assert.match((await found("no-effect", some)).message, /named a row that does not exist and/);
+  });
+
   it("are found for a table that does not exist", async () => {
     const { table, message } = await found("no-effect", [users, update("User", ada)]);
     assert.equal(table, "user");

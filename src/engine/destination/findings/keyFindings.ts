@@ -48,8 +48,9 @@ function noEffect(
   const which = isAll
     ? `All ${counted(all, operation)}`
     : `${String(seen.count)} of ${counted(all, operation)}`;
+  const rows = seen.count === 1 ? "a row that does not exist" : "rows that do not exist";
   const why = table.exists
-    ? "named rows that do not exist and did nothing. Check the values of the key, or emit op.upsert first."
+    ? `named ${rows} and did nothing. Check the values of the key, or emit op.upsert first.`
     : "did nothing, since the table does not exist. Check its name.";
   const message = `${isAll && all === 1 ? `The only ${operation}` : which} of table ${name} ${why}`;
   return [
