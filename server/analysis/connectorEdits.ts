@@ -20,6 +20,20 @@ export function functionStart(text: string, argument: "schema" | "update"): numb
   return source && connectorFunction(source, argument)?.from;
 }
 
+/** The offset of the call that makes checkpoints; undefined when there is none in this file, or several. */
+export function onlyCheckpointStart(text: string): number | undefined {
+  const source = parsePython(text);
+  const operations = source && operationsName(source);
+  const calls: number[] = [];
+  source?.root.cursor().iterate(({ name, from, node }) => {
+    const called = name === "CallExpression" ? node.firstChild : null;
+    if (called && textOf(source, called) === `${operations ?? "op"}.checkpoint`) {
+      calls.push(from);
+    }
+  });
+  return calls.length === 1 ? calls[0] : undefined;
+}
+
 /** Replaces the only literal of a line (from 0) whose value `isMeant`. */
 export function replaceStringOnLine(
   text: string,

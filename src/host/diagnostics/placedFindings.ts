@@ -1,6 +1,6 @@
 /** What a run says about the project's files, each at a part of a line. */
 import path from "node:path";
-import { functionStart } from "../../../server/analysis/connectorEdits.ts";
+import { functionStart, onlyCheckpointStart } from "../../../server/analysis/connectorEdits.ts";
 import { declaredTables, entryFor } from "../../../server/analysis/schemaEdits.ts";
 import type { Finding } from "../../shared/model/findings.ts";
 import type { Naming, SyncError } from "../../shared/model/sync.ts";
@@ -31,7 +31,9 @@ export interface PlaceOptions {
   readonly read: (file: string) => string | undefined;
 }
 
-/** The functions that findings without a line of their own are about; the rest concern what update() does. */
+/** What a finding without a line of its own is about. */
+type Subject = "schema" | "checkpoint" | "update";
+
 const aboutSchema: readonly string[] = [
   "unused-table",
   "unused-column",
@@ -40,14 +42,28 @@ const aboutSchema: readonly string[] = [
   "surrogate-key",
 ];
 
+const aboutCheckpoint: readonly string[] = [
+  "null-in-state",
+  "state-not-object",
+  "large-state",
+  "frequent-checkpoints",
+];
+
+/** The rest concern what update() does. */
+function subjectOf({ code }: Finding): Subject {
+  if (aboutSchema.includes(code)) {
+    return "schema";
+  }
+  return aboutCheckpoint.includes(code) ? "checkpoint" : "update";
+}
+
 export function placeFindings(
   { findings, error }: RunFindings,
   options: PlaceOptions,
 ): readonly Placed[] {
   const declaredAt = declarations(options);
   const ofFindings = findings.flatMap((finding) => {
-    const place = aboutSchema.includes(finding.code) ? "schema" : "update";
-    const found = placeOf(finding, place, options);
+    const found = placeOf(finding, subjectOf(finding), options);
     return found ? [{ ...found, declaredAt: declaredAt(finding, found), about: { finding } }] : [];
   });
   const ofError = error && placeOf(error, "update", options);
@@ -78,7 +94,7 @@ function declarations({ folder, naming, read }: PlaceOptions) {
 
 function placeOf(
   { file, line }: { readonly file: string | null; readonly line: number | null },
-  place: "schema" | "update",
+  subject: Subject,
   { folder, read }: PlaceOptions,
 ): Pick<Placed, "file" | "at"> | undefined {
   const connector = path.join(folder, "connector.py");
@@ -87,13 +103,14 @@ function placeOf(
   if (text === undefined) {
     return undefined;
   }
-  const shown = line ?? (named === connector ? lineOfFunction(text, place) : 1);
+  const shown = line ?? (named === connector ? lineOf(text, subject) : 1);
   return { file: named, at: wholeLine(text, shown - 1) };
 }
 
 /** From 1. */
-function lineOfFunction(text: string, place: "schema" | "update"): number {
-  const start = functionStart(text, place) ?? functionStart(text, "update") ?? 0;
+function lineOf(text: string, subject: Subject): number {
+  const own = subject === "checkpoint" ? onlyCheckpointStart(text) : functionStart(text, subject);
+  const start = own ?? functionStart(text, "update") ?? 0;
   return text.slice(0, start).split("\n").length;
 }
 

@@ -60,6 +60,19 @@ describe("the place of a finding", () => {
     );
   });
 
+  it("about checkpoints is the only call that makes one, else update()", () => {
+    const checkpoint = "    op.checkpoint(state)";
+    const withCalls = (calls: string) =>
+      connector.replace("\n\nconnector", `\n${calls}\n\nconnector`);
+    const lineIn = (text: string) =>
+      placesOf([finding({ code: "null-in-state" })], text)[0]?.at.line;
+    assert.equal(lineIn(withCalls(checkpoint)), 7);
+    assert.equal(lineIn(withCalls(`    # op.checkpoint(x)\n${checkpoint}`)), 8);
+    assert.equal(lineIn(withCalls("    yield op.checkpoint(state=state)")), 7);
+    assert.equal(lineIn(withCalls(`${checkpoint}\n${checkpoint}`)), 5, "which one is not known");
+    assert.equal(lineIn(connector), 5, "it is in another module");
+  });
+
   it("is in the file it names, and its last line when the file is shorter", () => {
     const read = (file: string) => (file === "/project/shop.py" ? "a\n  b" : undefined);
     const run = {
