@@ -1,7 +1,9 @@
 // Checkpoints, states, memory, and mistakes in schema() itself.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { upsert, users } from "../../support/destination.ts";
+import { findingsOf } from "../../../src/engine/destination/findings/findings.ts";
+import { RowError } from "../../../src/engine/destination/store/rowError.ts";
+import { destination, upsert, users } from "../../support/destination.ts";
 import { found, notFound } from "../../support/findings.ts";
 import { schemaFrame } from "../../support/frames.ts";
 
@@ -33,7 +35,9 @@ describe("checkpoints", () => {
     assert.match((await found("rare-checkpoints", steps, { end })).message, /10\.2 minutes/);
     await notFound("rare-checkpoints", steps, { end: { ...end, isDebugged: true } });
     await notFound("rare-checkpoints", [users, row, { state: "{}", seconds: 599 }]);
-    await found("rare-checkpoints", [users, row, { state: "{}" }], { end: { seconds: 700 } });
+    const waited = { end: { seconds: 700 } };
+    await found("rare-checkpoints", [users, row, { state: "{}" }, row], waited);
+    await notFound("rare-checkpoints", [users, row, { state: "{}" }], waited);
   });
 
   it("lose what follows them when the run fails", async () => {
@@ -42,6 +46,23 @@ describe("checkpoints", () => {
     assert.equal((await found("rows-lost", steps, failed)).count, 3);
     await notFound("rows-lost", steps);
     await notFound("rows-lost", [users, row, { state: "{}" }], failed);
+  });
+
+  it("lose one row in a sentence about one row", async () => {
+    const { message } = await found("rows-lost", [users, row], { end: { status: "failed" } });
+    assert.match(message, /^1 row emitted .* is lost; the next sync has to emit it again\./);
+  });
+
+  it("lose no row that the destination refused", async () => {
+    const { projection, apply } = await destination(users, row, row);
+    assert.throws(() => {
+      apply(upsert("users", { id: null, name: "x" }));
+    }, RowError);
+    const facts = { status: "failed", seconds: 1, connectorPeakBytes: null } as const;
+    const evidence = projection.evidence({ ...facts, startsEmpty: true, isDebugged: false }, false);
+    const lost = findingsOf(evidence).find(({ code }) => code === "rows-lost");
+    assert.equal(lost?.count, 2);
+    assert.equal(projection.counts.upserts, 2);
   });
 });
 

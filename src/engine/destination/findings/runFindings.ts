@@ -59,13 +59,14 @@ function rare(run: RunFacts): Finding[] {
     }),
   );
   const isLong = ({ rows, minutes }: { rows: number; minutes: number }) =>
-    rows > manyRows || (minutes > longMinutes && !run.isDebugged);
+    rows > manyRows || (rows > 0 && minutes > longMinutes && !run.isDebugged);
   const long = ends.filter(isLong);
   const [first] = long;
   if (!first) return [];
+  const [were, them] = first.rows === 1 ? ["was", "it"] : ["were", "all of them"];
   const message =
-    `${counted(first.rows, "row")} in ${first.minutes.toFixed(1)} minutes were emitted without a checkpoint. A failure loses all of ` +
-    `them; make a checkpoint at least every ${String(longMinutes)} minutes.`;
+    `${counted(first.rows, "row")} in ${first.minutes.toFixed(1)} minutes ${were} emitted without a checkpoint. A failure loses ` +
+    `${them}; make a checkpoint at least every ${String(longMinutes)} minutes.`;
   return [finding("rare-checkpoints", "warning", message, { count: long.length })];
 }
 
@@ -73,8 +74,9 @@ function lost({ status, rowsSinceCheckpoint: rows, checkpoints }: RunFacts): Fin
   if (status !== "failed" || rows === 0) return [];
   const since =
     checkpoints.length === 0 ? "and no checkpoint had been made" : "after the last checkpoint";
+  const [are, them] = rows === 1 ? ["is", "it"] : ["are", "them"];
   const message =
-    `${counted(rows, "row")} emitted before the sync failed, ${since}, are lost; the next sync has to emit them again. ` +
+    `${counted(rows, "row")} emitted before the sync failed, ${since}, ${are} lost; the next sync has to emit ${them} again. ` +
     `More checkpoints would keep more.`;
   return [finding("rows-lost", "warning", message, { count: rows })];
 }

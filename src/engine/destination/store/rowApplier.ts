@@ -119,11 +119,11 @@ export class RowApplier {
     const address = this.#sqlite.place(batch);
     this.#batches.read(batch, address, (shape, place) => {
       this.#applyRow(shape, batch, place);
+      this.#count(shape);
     });
   }
 
   #applyRow(shape: Shape, batch: Buffer, place: Place): void {
-    this.#count(shape);
     let plan = this.#currentPlan(shape, place);
     if (plan === undefined) {
       this.#noteMissingTable(shape, place);
