@@ -98,7 +98,7 @@ describe("findings with the real SDK", { concurrency: false }, () => {
   for (const sdk of ["3", "2"] as const) {
     it(`are in the report and in the run's log, at their lines, with SDK ${sdk}`, async () => {
       const project = place.project("hello", { "connector.py": mistaken });
-      const { status, findings } = await run(project, sdk);
+      const { status, findings, checkpoints } = await run(project, sdk);
       assert.equal(status, "succeeded");
       const shown = findings.map(({ code, table, column, row, line }) =>
         [code, table, column, row, line].filter((part) => part !== null).join(" "),
@@ -108,7 +108,7 @@ describe("findings with the real SDK", { concurrency: false }, () => {
         "not-a-number events price 1 15",
         "null-column events price 1 15",
         "null-column users gone 1 12",
-        "null-in-state",
+        "null-in-state 16",
         "overwritten-row users 2 13",
         "schema-key-ignored events 7",
         "surrogate-key events 7",
@@ -118,6 +118,11 @@ describe("findings with the real SDK", { concurrency: false }, () => {
       ]);
       const [entry] = (await destination?.remote.runs()) ?? [];
       assert.deepEqual(entry?.findings, findings);
+      assert.deepEqual(
+        checkpoints.map(({ file, line }) => [file, line]),
+        [[path.join(project, "connector.py"), 16]],
+      );
+      assert.deepEqual(entry.checkpoints, checkpoints);
     });
 
     it(`are none for a clean connector with SDK ${sdk}`, async () => {

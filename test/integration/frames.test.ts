@@ -10,7 +10,14 @@ import { startDestination, type DestinationClient } from "../../src/engine/desti
 import type { SyncReport } from "../../src/shared/model/sync.ts";
 import type { Listening } from "../../src/shared/protocol/destination.ts";
 import { maxFrameBytes, protocolVersion } from "../../src/shared/protocol/frames.ts";
-import { frame, Rows, schemaFrame, sdkFrame, wireBytes } from "../support/frames.ts";
+import {
+  checkpointFrame,
+  frame,
+  Rows,
+  schemaFrame,
+  sdkFrame,
+  wireBytes,
+} from "../support/frames.ts";
 
 let folder: string;
 let client: DestinationClient;
@@ -179,10 +186,16 @@ describe("a connector host that breaks the protocol", () => {
     ["a frame that is cut off", [frameHeader("rows", 100), Buffer.from("[")], /middle of a frame/],
     ["a frame of the worker's own", [frame("start", {})], /not for the destination/],
     ["a schema that is no list", [frame("schema", { tables: 5 })], /schema\.tables is not a list/],
+    ["a checkpoint that is no JSON", [checkpointFrame("{")], /state is not JSON/],
     [
-      "a checkpoint that is no JSON",
-      [{ kind: "checkpoint", payload: Buffer.from("{") }],
-      /state is not JSON/,
+      "a checkpoint without a header",
+      [{ kind: "checkpoint", payload: Buffer.from("{}") }],
+      /a checkpoint frame without a header/,
+    ],
+    [
+      "a checkpoint whose header ends outside",
+      [{ kind: "checkpoint", payload: Buffer.from([99, 0, 0, 0, 1]) }],
+      /a checkpoint frame with a broken header/,
     ],
     ["rows of an unknown shape", [rowsOf(header)], /unknown shape 1/],
     ["rows that are no list", [shape, rowsOf([0x28, 0, 0, 0, 0])], /does not hold a list/],
@@ -215,7 +228,7 @@ describe("a connector host that breaks the protocol", () => {
           table,
           ...new Rows().of("upsert", "t", [{ id: 7 }]),
         )
-        .send({ kind: "checkpoint", payload: Buffer.from('{"page": 1}') }, ...bytes)
+        .send(checkpointFrame('{"page": 1}'), ...bytes)
         .end();
       const report = await run.report;
       assert.equal(report.status, "failed");
@@ -235,14 +248,9 @@ it(
     for (let round = 0; round < 300; round++) {
       const run = await begin();
       const session = Buffer.concat(
-        [
-          sdkFrame(),
-          Rows.source(),
-          table,
-          ...someRows(),
-          { kind: "checkpoint" as const, payload: Buffer.from("{}") },
-          goodEnd,
-        ].map(wireBytes),
+        [sdkFrame(), Rows.source(), table, ...someRows(), checkpointFrame("{}"), goodEnd].map(
+          wireBytes,
+        ),
       );
       for (let change = random(8); change >= 0; change--)
         session[random(session.length)] = random(256);

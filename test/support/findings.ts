@@ -6,8 +6,14 @@ import type { RunEndFacts } from "../../src/engine/destination/store/projection.
 import type { Finding, FindingCode } from "../../src/shared/model/findings.ts";
 import { destination } from "./destination.ts";
 
-/** Frames of operations, or a checkpoint of this state, JSON text, so many seconds after the run began. */
-export type Step = Frame | readonly Frame[] | { readonly state: string; readonly seconds?: number };
+/** Frames of operations, or a checkpoint of this state, JSON text, so many seconds after the run began, made in this line. */
+export type Step = Frame | readonly Frame[] | CheckpointStep;
+
+interface CheckpointStep {
+  readonly state: string;
+  readonly seconds?: number;
+  readonly line?: number;
+}
 
 export interface TestRun {
   readonly end?: Partial<RunEndFacts>;
@@ -23,8 +29,10 @@ export async function findings(
 ): Promise<readonly Finding[]> {
   const { projection, apply, begin } = await destination();
   const take = (step: Step): void => {
-    if ("state" in step) projection.checkpoint(step.state, step.seconds ?? 1);
-    else apply(step);
+    if ("state" in step) {
+      const { state, seconds = 1, line = null } = step;
+      projection.checkpoint({ state, file: "/project/connector.py", line }, seconds);
+    } else apply(step);
   };
   if (before) {
     before.forEach(take);

@@ -87,6 +87,14 @@ export function truncateFrame(table: string, deferred = false): Frame {
   return frame("truncate", { schema: null, table, deferred });
 }
 
+/** A checkpoint of this state, JSON text, made in a line of connector.py. */
+export function checkpointFrame(state: string, line = 1): Frame {
+  const header = Buffer.from(JSON.stringify({ file: "/project/connector.py", line }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  return { kind: "checkpoint", payload: Buffer.concat([length, header, Buffer.from(state)]) };
+}
+
 /** A frame as its bytes on the wire. */
 export function wireBytes({ kind, payload }: Frame): Buffer {
   return Buffer.concat([frameHeader(kind, payload.length), payload]);

@@ -62,7 +62,14 @@ export function makeHistory(): History {
         for (const frame of frames) log.frame(frame);
         const isEnd = index === commits.length - 1 && status !== null && status !== "failed";
         const kind = isEnd ? "finish" : "checkpoint";
-        log.commit({ kind, seconds: index, rows: 1, state: JSON.stringify({ run }) });
+        log.commit({
+          kind,
+          seconds: index,
+          rows: 1,
+          state: JSON.stringify({ run }),
+          file: null,
+          line: null,
+        });
       });
       for (const frame of lost) log.frame(frame);
       if (status !== null) log.end({ status, seconds: 1, error: null, findings: [] });

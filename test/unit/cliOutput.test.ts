@@ -54,8 +54,22 @@ describe("the summary of a sync", () => {
       counts: { ...noCounts(), upserts: 12_348, checkpoints: 2 },
       tables: [users, lines],
       checkpoints: [
-        { index: 1, seconds: 0.5, rows: 10_000, state: { cursor: "2024-01-01" } },
-        { index: 2, seconds: 12.34, rows: 2_348, state: { cursor: "2024-06-01" } },
+        {
+          index: 1,
+          seconds: 0.5,
+          rows: 10_000,
+          state: { cursor: "2024-01-01" },
+          file: null,
+          line: null,
+        },
+        {
+          index: 2,
+          seconds: 12.34,
+          rows: 2_348,
+          state: { cursor: "2024-06-01" },
+          file: null,
+          line: null,
+        },
       ],
     });
     assert.equal(
@@ -80,7 +94,7 @@ Next:
   it("shows where a connector failed and from where it goes on", () => {
     const text = summary({
       status: "failed",
-      checkpoints: [{ index: 4, seconds: 1, rows: 1, state: {} }],
+      checkpoints: [{ index: 4, seconds: 1, rows: 1, state: {}, file: null, line: null }],
       error: {
         ...plainError("the key is NULL"),
         table: "users",
@@ -175,6 +189,8 @@ Next:
       seconds: index,
       rows: 1,
       state: { text: "x".repeat(1000) },
+      file: null,
+      line: null,
     }));
     const text = summary({ checkpoints });
     assert.match(text, /^490 earlier checkpoints not shown$/m);
@@ -335,7 +351,9 @@ describe("tables and values", () => {
           kind: "sync",
           startedAt: "2024-05-01T10:00:00.123Z",
           status: "succeeded",
-          checkpoints: [{ index: 1, seconds: 0.2, rows: 3, state: { n: 1 } }],
+          checkpoints: [
+            { index: 1, seconds: 0.2, rows: 3, state: { n: 1 }, file: null, line: null },
+          ],
           findings: [],
           error: null,
         },

@@ -63,10 +63,24 @@ function writeRun(run: number, base: RunHeader["base"], ended = true): void {
     log.time(run * 1e9 + id * 1e6);
     for (const frame of rows.of("upsert", "t", [{ id: run * 10 + id }])) log.frame(frame);
     if (id < 4)
-      log.commit({ kind: "checkpoint", seconds: id, rows: 1, state: JSON.stringify({ run, id }) });
+      log.commit({
+        kind: "checkpoint",
+        seconds: id,
+        rows: 1,
+        state: JSON.stringify({ run, id }),
+        file: "/project/connector.py",
+        line: id,
+      });
   }
   if (ended) {
-    log.commit({ kind: "finish", seconds: 4, rows: 1, state: JSON.stringify({ run, id: 3 }) });
+    log.commit({
+      kind: "finish",
+      seconds: 4,
+      rows: 1,
+      state: JSON.stringify({ run, id: 3 }),
+      file: null,
+      line: null,
+    });
     log.end({ status: "succeeded", seconds: 4, error: null, findings: [] });
   }
   log.close();
@@ -79,7 +93,8 @@ async function at(moment: Moment) {
   const ids = projection.tables.get(null, "t")
     ? query(sqlite, "SELECT id FROM t ORDER BY id", 100).rows.flat()
     : [];
-  return { ids, state: JSON.parse(projection.state) as unknown, sqlite };
+  const { checkpoints } = projection;
+  return { ids, state: JSON.parse(projection.state) as unknown, checkpoints, sqlite };
 }
 
 describe("a replay", () => {
@@ -96,6 +111,17 @@ describe("a replay", () => {
     assert.deepEqual(await seen(2, 2), [[11, 12, 13, 14, 21, 22], { run: 2, id: 2 }]);
     assert.deepEqual(await seen(2, 0), [[11, 12, 13, 14], { run: 1, id: 3 }]);
     assert.deepEqual(await seen(3, 1), [[11, 12, 31], { run: 3, id: 1 }]);
+  });
+
+  it("gives checkpoints the places they had, as the list of runs does", async () => {
+    writeRun(1, null);
+    const { checkpoints } = await at({ run: 1, checkpoint: Infinity });
+    const places = [1, 2, 3].map((line) => ["/project/connector.py", line]);
+    for (const each of [checkpoints, store.entries()[0]?.checkpoints])
+      assert.deepEqual(
+        each?.map(({ file, line }) => [file, line]),
+        places,
+      );
   });
 
   it("gives rows the times they had", async () => {
@@ -231,7 +257,7 @@ it("a truncate is replayed in its place", async () => {
     ...rows.of("upsert", "t", [{ id: 2 }]),
   ];
   for (const frame of frames) log.frame(frame);
-  log.commit({ kind: "checkpoint", seconds: 1, rows: 2, state: "{}" });
+  log.commit({ kind: "checkpoint", seconds: 1, rows: 2, state: "{}", file: null, line: null });
   log.close();
   const { sqlite } = await at({ run: 1, checkpoint: 1 });
   assert.deepEqual(query(sqlite, "SELECT id, _fivetran_deleted FROM t ORDER BY id", 9).rows, [

@@ -340,7 +340,15 @@ describe("what uploads left behind", () => {
     });
     const uploads = new UploadFolder(store.folder, run);
     for (const name of frames) {
-      if (name === "commit") log.commit({ kind: "checkpoint", seconds: 0, rows: 0, state: "{}" });
+      if (name === "commit")
+        log.commit({
+          kind: "checkpoint",
+          seconds: 0,
+          rows: 0,
+          state: "{}",
+          file: null,
+          line: null,
+        });
       else {
         uploads.begin(name);
         uploads.append(Buffer.from(name));

@@ -193,11 +193,7 @@ export interface Upload {
 }
 
 export function readUpload(payload: Buffer): Upload {
-  if (payload.length < 4) throw new ProtocolError("an upload frame without a header arrived");
-  const length = payload.readUInt32LE(0);
-  if (4 + length > payload.length)
-    throw new ProtocolError("an upload frame with a broken header arrived");
-  const header = object(payload.subarray(4, 4 + length), "upload");
+  const { header, data } = withHeader(payload, "an upload");
   const expectedBytes = optionalText(header, "expectedBytes");
   if (expectedBytes !== null && !/^\d+$/.test(expectedBytes))
     throw new ProtocolError("expectedBytes is not a number");
@@ -210,8 +206,34 @@ export function readUpload(payload: Buffer): Upload {
     expectedBytes,
     file: optionalText(header, "file"),
     line: optionalNumber(header, "line"),
-    data: payload.subarray(4 + length),
+    data,
   };
+}
+
+/** A checkpoint that the connector made. */
+export interface CheckpointCall {
+  /** As the SDK serialised it. */
+  readonly state: string;
+  /** Where `op.checkpoint` was called. */
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export function readCheckpoint(payload: Buffer): CheckpointCall {
+  const { header, data } = withHeader(payload, "a checkpoint");
+  return {
+    state: data.toString(),
+    file: optionalText(header, "file"),
+    line: optionalNumber(header, "line"),
+  };
+}
+
+/** The JSON header of a frame's payload, and the bytes after it. */
+function withHeader(payload: Buffer, what: string): { header: Fields; data: Buffer } {
+  if (payload.length < 4) throw new ProtocolError(`${what} frame without a header arrived`);
+  const end = 4 + payload.readUInt32LE(0);
+  if (end > payload.length) throw new ProtocolError(`${what} frame with a broken header arrived`);
+  return { header: object(payload.subarray(4, end), "header"), data: payload.subarray(end) };
 }
 
 /** A whole uploaded file, as a sync log keeps it. */

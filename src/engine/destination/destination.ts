@@ -159,7 +159,7 @@ export class Destination {
         kind: "edit",
         state,
       });
-      log.commit({ kind: "checkpoint", seconds: 0, rows: 0, state });
+      log.commit({ kind: "checkpoint", seconds: 0, rows: 0, state, file: null, line: null });
       log.end({ status: "succeeded", seconds: 0, error: null, findings: [] });
       log.close();
       projection.useState(state);

@@ -6,12 +6,14 @@ import type { Hello, Start } from "../../shared/protocol/frames.ts";
 import { jsonFrame, type Frame } from "../bridge/frameReader.ts";
 import { listenForHost, type HostListener } from "../bridge/hostListener.ts";
 import {
+  readCheckpoint,
   readConfirm,
   readFinish,
   readLog,
   readMemory,
   readSdk,
   readSecrets,
+  type CheckpointCall,
 } from "../bridge/payloads.ts";
 import type { Commit } from "../runs/syncLog.ts";
 import { refuseBrokenState } from "../runs/stateText.ts";
@@ -186,7 +188,7 @@ export class SyncSession {
         return;
       case "checkpoint":
         log.frame(frame);
-        this.#checkpoint(frame.payload.toString());
+        this.#checkpoint(readCheckpoint(frame.payload));
         return;
       case "finish":
         log.frame(frame);
@@ -241,11 +243,11 @@ export class SyncSession {
     this.#parts.projection.apply(frame);
   }
 
-  #checkpoint(state: string): void {
+  #checkpoint(call: CheckpointCall): void {
     const { projection, log, events } = this.#parts;
-    refuseBrokenState(state);
+    refuseBrokenState(call.state);
     // What a limited run left out is not covered by the connector's later states.
-    const kept = projection.fullTables.size > 0 ? projection.state : state;
+    const kept = projection.fullTables.size > 0 ? { ...call, state: projection.state } : call;
     log.commit(this.#commit("checkpoint", kept));
     const checkpoint = projection.checkpoint(kept, this.#seconds());
     this.#uploads.commit();
@@ -295,7 +297,9 @@ export class SyncSession {
     }
     const { projection, log } = this.#parts;
     try {
-      log.commit(this.#commit(status === "succeeded" ? "finish" : "limit", projection.state));
+      const { state } = projection;
+      const kind = status === "succeeded" ? "finish" : "limit";
+      log.commit(this.#commit(kind, { state, file: null, line: null }));
       if (status === "succeeded") projection.finishWell();
       else projection.commit();
       this.#uploads.commit();
@@ -364,10 +368,10 @@ export class SyncSession {
     this.#listener?.send(jsonFrame(kind, fields));
   }
 
-  #commit(kind: Commit["kind"], state: string): Commit {
+  #commit(kind: Commit["kind"], call: CheckpointCall): Commit {
     const { upserts, updates, deletes } = this.#parts.projection.counts;
     const rows = upserts + updates + deletes;
-    const commit = { kind, seconds: this.#seconds(), rows: rows - this.#committedRows, state };
+    const commit = { kind, seconds: this.#seconds(), rows: rows - this.#committedRows, ...call };
     this.#committedRows = rows;
     this.#hasCommitted = true;
     return commit;

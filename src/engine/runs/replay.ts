@@ -43,12 +43,12 @@ function replayRun(projection: Projection, store: RunStore, { run, checkpoint }:
         projection.useState(header.state);
       } else if (frame.kind === "time") projection.advanceClock(readTime(frame));
       else if (frame.kind === "commit") {
-        const { kind, seconds, state } = readCommit(frame);
+        const { kind, seconds, state, file, line } = readCommit(frame);
         reached.commits++;
         if (kind === "finish") projection.finishWell();
         else if (kind === "limit") projection.commit();
         else {
-          projection.checkpoint(state, seconds);
+          projection.checkpoint({ state, file, line }, seconds);
           if (++reached.checkpoints === checkpoint) break;
         }
       } else projection.apply(frame);

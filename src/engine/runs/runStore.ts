@@ -157,13 +157,15 @@ export class RunStore {
       for (const frame of readMarks(this.path(run))) {
         if (!header) header = readRunHeader(frame);
         else if (frame.kind === "commit") {
-          const { kind, seconds, rows, state } = readCommit(frame);
+          const { kind, seconds, rows, state, file, line } = readCommit(frame);
           if (kind === "checkpoint")
             checkpoints.push({
               index: checkpoints.length + 1,
               seconds,
               rows,
               state: parseState(state),
+              file,
+              line,
             });
         } else if (frame.kind === "end") end = readEnd(frame);
       }

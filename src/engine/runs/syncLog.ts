@@ -23,7 +23,7 @@ import {
 import { object } from "../bridge/payloads.ts";
 
 /** Raised by every change of what a log holds; logs of another version are not read. */
-export const logFormat = 2;
+export const logFormat = 3;
 
 /** What a run starts from. */
 export interface Base {
@@ -62,6 +62,9 @@ export interface Commit {
   readonly rows: number;
   /** JSON text, as it was checkpointed. */
   readonly state: string;
+  /** Where the connector called `op.checkpoint`; null for what is no checkpoint of a connector. */
+  readonly file: string | null;
+  readonly line: number | null;
 }
 
 export interface RunEnd {

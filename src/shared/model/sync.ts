@@ -68,6 +68,9 @@ export interface Checkpoint {
   /** Upserts, updates and deletes since the checkpoint before. */
   readonly rows: number;
   readonly state: Json;
+  /** Where the connector called `op.checkpoint`; null for a state that was edited by hand. */
+  readonly file: string | null;
+  readonly line: number | null;
 }
 
 export interface SyncError {

@@ -7,7 +7,8 @@
  *   rows        one Python `marshal` version 2 list: for each row one byte string a column of its shape, in its order;
  *               before the first row, and where one of them changes, the shape id, the source id and the offset in that
  *               source (three ints);
- *   checkpoint  the state as the SDK serialised it, which may hold the non-JSON tokens NaN and Infinity;
+ *   checkpoint  header length (u32), a JSON header {file, line}, the state as the SDK serialised it, which may hold the
+ *               non-JSON tokens NaN and Infinity;
  *   upload      header length (u32), a JSON header {table, schema, path, first, last, expectedBytes (digits), file, line},
  *               the piece's bytes; a file's pieces and the row that names it follow each other.
  * A cell is one prefix byte and a payload; `sdk.cells` says which prefix means what, since SDKs may number them anew.
@@ -20,7 +21,7 @@
  * applied. While debugged, a row that cannot be applied ends the run only with `finish`: until then `confirm` and
  * `checkpoint` are answered with `refused` (a SyncError), which the host raises in the thread that emitted the row.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** No frame may be larger; what announces more is not a connector host. */
 export const maxFrameBytes = 256 * 1024 * 1024;

@@ -67,7 +67,7 @@ export class RealDestination {
 
   checkpoint(state: string): void {
     this.#commit("checkpoint", state);
-    this.#shown.projection.checkpoint(state, 0);
+    this.#shown.projection.checkpoint({ state, file: null, line: null }, 0);
   }
 
   finishWell(): void {
@@ -124,7 +124,7 @@ export class RealDestination {
   }
 
   #commit(kind: "checkpoint" | "finish", state: string): void {
-    this.#log?.commit({ kind, seconds: 0, rows: 0, state });
+    this.#log?.commit({ kind, seconds: 0, rows: 0, state, file: null, line: null });
     this.#commits++;
   }
 

@@ -19,7 +19,7 @@ describe("a deferred truncate", () => {
       update("users", { id: 2, name: "x" }),
       upsert("users", { id: 5 }),
     );
-    projection.checkpoint("{}", 1);
+    projection.checkpoint({ state: "{}", file: null, line: null }, 1);
     assert.deepEqual(select(state.replace(" ORDER", " WHERE _fivetran_deleted ORDER")), []);
     projection.finishWell();
     assert.deepEqual(select(state), [
@@ -33,7 +33,7 @@ describe("a deferred truncate", () => {
 
   it("marks nothing when the run fails or is cut off", async () => {
     const failed = await destination(...earlier, truncateFrame("users", true));
-    failed.projection.checkpoint("{}", 1);
+    failed.projection.checkpoint({ state: "{}", file: null, line: null }, 1);
     failed.projection.rollback();
     assert.deepEqual(failed.select(state).flat(), [1, false, 2, false, 3, false]);
     const cut = await destination(...earlier, truncateFrame("users", true));

@@ -195,7 +195,7 @@ describe("checkpoints", () => {
       users,
       upsert("users", { id: 1, name: "Ada" }),
     );
-    projection.checkpoint('{"page": 1}', 1);
+    projection.checkpoint({ state: '{"page": 1}', file: null, line: null }, 1);
     apply(upsert("users", { id: 1, age: 7 }, { id: 2 }), upsert("other", { a: 1 }));
     projection.rollback();
     assert.deepEqual(
@@ -218,7 +218,7 @@ describe("checkpoints", () => {
       users,
       upsert("users", { id: 1 }, { id: 2 }),
     );
-    projection.checkpoint("{}", 1);
+    projection.checkpoint({ state: "{}", file: null, line: null }, 1);
     apply(truncateFrame("users", true), upsert("users", { id: 2 }));
     projection.finishWell();
     assert.deepEqual(select("SELECT id, _fivetran_deleted FROM users ORDER BY id"), [

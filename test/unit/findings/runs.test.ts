@@ -93,6 +93,35 @@ describe("a state", () => {
   });
 });
 
+describe("findings about checkpoints", () => {
+  const at = "/project/connector.py";
+
+  it("are where the checkpoint was made", async () => {
+    const state = `{"a": null, "b": "${"x".repeat(1_000_000)}"}`;
+    const steps = [users, row, { state: "{}", line: 3 }, { state, line: 5 }, { state, line: 7 }];
+    for (const code of ["null-in-state", "large-state"] as const) {
+      const { file, line } = await found(code, steps);
+      assert.deepEqual([file, line], [at, 5]);
+    }
+    const list = [users, { state: "{}", line: 3 }, { state: "[]", line: 5 }];
+    assert.equal((await found("state-not-object", list)).line, 5);
+  });
+
+  it("that there are many of are where most of them were made", async () => {
+    const made = Array.from({ length: 60 }, () => ({ state: "{}", line: 5 }));
+    const steps = [users, row, { state: "{}", line: 3 }, ...made, { state: "{}", line: 7 }];
+    assert.equal((await found("frequent-checkpoints", steps)).line, 5);
+  });
+
+  it("that came late are where the late one was made, or the last before the end", async () => {
+    const steps = [users, row, { state: "{}", line: 3 }, row];
+    const late = [...steps, { state: "{}", seconds: 700, line: 5 }];
+    assert.equal((await found("rare-checkpoints", late)).line, 5);
+    const end = { seconds: 700 };
+    assert.equal((await found("rare-checkpoints", steps, { end })).line, 3);
+  });
+});
+
 describe("memory", () => {
   it("is high beyond 700 MB", async () => {
     const peak = (connectorPeakBytes: number | null) => ({ end: { connectorPeakBytes } });

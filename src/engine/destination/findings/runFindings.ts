@@ -1,8 +1,10 @@
 /** Checkpoints, states, memory, and what schema() itself gets wrong. */
 import type { Finding } from "../../../shared/model/findings.ts";
+import type { Checkpoint } from "../../../shared/model/sync.ts";
 import type { DeclaredTable } from "../../../shared/protocol/frames.ts";
 import { nearestName } from "../../project/nearestName.ts";
-import type { Evidence, RunFacts } from "./evidence.ts";
+import type { StateSighting } from "../store/stateNotes.ts";
+import type { Evidence, Location, RunFacts } from "./evidence.ts";
 import { counted, finding, isComplete, listed, nameOf } from "./makeFinding.ts";
 
 /** Fivetran asks for no more than one checkpoint a minute [TOOLS]; these many, for this little, are one for each row or so. */
@@ -47,7 +49,12 @@ function frequent({ checkpoints }: RunFacts): Finding[] {
   const message =
     `${counted(checkpoints.length, "checkpoint")} were made for ${counted(rows, "row")}. Each one waits until all rows are stored; ` +
     `make one for each page or table.`;
-  return [finding("frequent-checkpoints", "warning", message, { count: checkpoints.length })];
+  return [
+    finding("frequent-checkpoints", "warning", message, {
+      count: checkpoints.length,
+      ...usualPlace(checkpoints),
+    }),
+  ];
 }
 
 function rare(run: RunFacts): Finding[] {
@@ -56,9 +63,11 @@ function rare(run: RunFacts): Finding[] {
     (end, index, all) => ({
       rows: end.rows,
       minutes: (end.seconds - (all[index - 1]?.seconds ?? 0)) / 60,
+      // What follows the last checkpoint has none of its own.
+      place: placeOf(run.checkpoints[index] ?? run.checkpoints.at(-1)),
     }),
   );
-  const isLong = ({ rows, minutes }: { rows: number; minutes: number }) =>
+  const isLong = ({ rows, minutes }: { readonly rows: number; readonly minutes: number }) =>
     rows > manyRows || (rows > 0 && minutes > longMinutes && !run.isDebugged);
   const long = ends.filter(isLong);
   const [first] = long;
@@ -67,7 +76,7 @@ function rare(run: RunFacts): Finding[] {
   const message =
     `${counted(first.rows, "row")} in ${first.minutes.toFixed(1)} minutes ${were} emitted without a checkpoint. A failure loses ` +
     `${them}; make a checkpoint at least every ${String(longMinutes)} minutes.`;
-  return [finding("rare-checkpoints", "warning", message, { count: long.length })];
+  return [finding("rare-checkpoints", "warning", message, { count: long.length, ...first.place })];
 }
 
 function lost({ status, rowsSinceCheckpoint: rows, checkpoints }: RunFacts): Finding[] {
@@ -81,13 +90,14 @@ function lost({ status, rowsSinceCheckpoint: rows, checkpoints }: RunFacts): Fin
   return [finding("rows-lost", "warning", message, { count: rows })];
 }
 
-function states({ states: { largest, notObject, nullAt } }: RunFacts): Finding[] {
+function states({ states: { largest, notObject, nullAt }, checkpoints }: RunFacts): Finding[] {
   const found: Finding[] = [];
+  const at = ({ checkpoint }: StateSighting<unknown>) => placeOf(checkpoints[checkpoint - 1]);
   if (notObject) {
     const message =
       `The state of checkpoint ${String(notObject.checkpoint)} is ${notObject.detail}, but Fivetran keeps JSON objects only. ` +
       `Pass a dict to op.checkpoint.`;
-    found.push(finding("state-not-object", "error", message));
+    found.push(finding("state-not-object", "error", message, at(notObject)));
   }
   if (largest && largest.detail >= largeState) {
     const isTooLarge = largest.detail >= tooLargeState;
@@ -96,16 +106,32 @@ function states({ states: { largest, notObject, nullAt } }: RunFacts): Finding[]
       ? `The state of checkpoint ${String(largest.checkpoint)} has ${megabytes} MB; Fivetran allows 10 MB. Keep cursors in it, not data.`
       : `The state of checkpoint ${String(largest.checkpoint)} has ${megabytes} MB of the 10 MB that Fivetran allows. Keep cursors in it, not data.`;
     found.push(
-      finding("large-state", isTooLarge ? "error" : "warning", message, { count: largest.detail }),
+      finding("large-state", isTooLarge ? "error" : "warning", message, {
+        count: largest.detail,
+        ...at(largest),
+      }),
     );
   }
   if (nullAt) {
     const message =
       `${nullAt.detail} is NULL in the state of checkpoint ${String(nullAt.checkpoint)}. state.get(key, default) gives None for it ` +
       `rather than the default; leave the key out, or keep its last value.`;
-    found.push(finding("null-in-state", "info", message));
+    found.push(finding("null-in-state", "info", message, at(nullAt)));
   }
   return found;
+}
+
+function placeOf(checkpoint: Checkpoint | undefined): Location {
+  return { file: checkpoint?.file ?? null, line: checkpoint?.line ?? null };
+}
+
+/** Where most of the checkpoints were made: a last one after a loop is not what made them many. */
+function usualPlace(checkpoints: readonly Checkpoint[]): Location {
+  const counts = new Map<string, number>();
+  const key = ({ file, line }: Checkpoint) => `${String(line)} ${file ?? ""}`;
+  for (const each of checkpoints) counts.set(key(each), (counts.get(key(each)) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return placeOf(checkpoints.find((each) => counts.get(key(each)) === most));
 }
 
 function memory({ connectorPeakBytes: peak }: RunFacts): Finding[] {

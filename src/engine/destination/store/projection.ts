@@ -14,6 +14,7 @@ import {
   readSource,
   readTruncate,
   readStoredFile,
+  type CheckpointCall,
 } from "../../bridge/payloads.ts";
 import type { RunCost } from "../../runs/runCost.ts";
 import { parseState } from "../../runs/stateText.ts";
@@ -171,14 +172,16 @@ export class Projection {
     }
   }
 
-  /** Commits everything up to here with `state`, JSON text. `seconds` is the time since the run began. */
-  checkpoint(state: string, seconds: number): Checkpoint {
+  /** Commits everything up to here with the state, JSON text. `seconds` is the time since the run began. */
+  checkpoint({ state, file, line }: CheckpointCall, seconds: number): Checkpoint {
     const rows = this.#rowOperations();
     const checkpoint: Checkpoint = {
       index: this.#checkpoints.length + 1,
       seconds,
       rows: rows - this.#rowsAtCheckpoint,
       state: parseState(state),
+      file,
+      line,
     };
     this.#rowsAtCheckpoint = rows;
     this.#state = state;

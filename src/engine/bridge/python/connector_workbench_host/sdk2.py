@@ -144,7 +144,7 @@ class DirectStream:
 
     def add_checkpoint(self, checkpoint):
         with self._checkpoint_lock, self.lock:
-            self.rows.checkpoint(checkpoint.state_json)
+            self.rows.checkpoint(checkpoint.state_json, sys._getframe())
 
     def add_warning(self, warning):
         with self.lock:

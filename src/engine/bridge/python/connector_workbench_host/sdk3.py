@@ -124,7 +124,7 @@ class Sink3:
         self._rows.upload(*configuration.upload_parts(chunk, is_first, self._rows.caller(frame)))
 
     def checkpoint(self, checkpoint):
-        self._rows.checkpoint(checkpoint.state_json)
+        self._rows.checkpoint(checkpoint.state_json, sys._getframe())
 
     def warning(self, warning):
         self._rows.warning(warning.message)

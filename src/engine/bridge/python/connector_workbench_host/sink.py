@@ -146,8 +146,7 @@ class Sink:
 
     def upload(self, header, data):
         self.flush()
-        head = dumps(header).encode("utf-8")
-        self._channel.send(wire.UPLOAD, len(head).to_bytes(4, "little") + head + data)
+        self._channel.send(wire.UPLOAD, _with_header(header, data))
         if header["last"]:
             self.flush_and_confirm()
 
@@ -155,10 +154,12 @@ class Sink:
         self.flush()
         self._channel.send(wire.WARNING, message.encode("utf-8", "backslashreplace"))
 
-    def checkpoint(self, state_json):
-        """Returns when the worker has committed the state and every row before it."""
+    def checkpoint(self, state_json, frame):
+        """Returns when the worker has committed the state and every row before it. `frame` is where to look for its place."""
         self.flush()
-        refusals.raise_refused(self._channel.request(wire.CHECKPOINT, state_json.encode("utf-8")))
+        file, line = self.caller(frame)
+        payload = _with_header({"file": file, "line": line}, state_json.encode("utf-8"))
+        refusals.raise_refused(self._channel.request(wire.CHECKPOINT, payload))
 
     def _find_shape(self, schema, table, kind, names):
         key = (schema, table, kind, names)
@@ -247,3 +248,7 @@ class Sink:
             except wire.ChannelClosed:
                 return
 
+
+def _with_header(header, data):
+    head = dumps(header).encode("utf-8")
+    return len(head).to_bytes(4, "little") + head + data
