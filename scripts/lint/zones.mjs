@@ -41,17 +41,38 @@ const zones = [
     folders: ["cli", "engine", "server/service", "shared"],
   },
   {
-    // What a source says and how to change it: no process, no editor, so the host uses it, too.
+    // Python and how it is edited: no process, no editor, so the host uses it, too.
     name: "server/analysis",
     files: ["server/analysis/**"],
     bare: /^@lezer\/python$/,
     folders: ["server", "shared"],
   },
   {
+    name: "server/python",
+    files: ["server/python/**"],
+    bare: /^@lezer\/(python|common)$/,
+    folders: ["server", "shared"],
+  },
+  {
+    // JSON, TOML and requirements files, with places.
+    name: "server/data",
+    files: ["server/data/**"],
+    bare: /^(jsonc-parser|toml-eslint-parser)$/,
+    folders: ["server", "shared"],
+  },
+  {
+    // What is said about a project depends on its files alone.
+    name: "server, pure",
+    files: ["evaluation", "features", "model", "rules", "sdk", "service"].map(
+      (folder) => `server/${folder}/**`,
+    ),
+    bare: null,
+    folders: ["server", "shared"],
+  },
+  {
     name: "server",
-    files: ["server/**"],
-    ignores: ["server/analysis/**"],
-    bare: /^(node:|vscode-languageserver|vscode-uri$|jsonc-parser$)/,
+    files: ["server/*.ts", "server/protocol/**"],
+    bare: /^(node:|vscode-languageserver|vscode-uri$)/,
     folders: ["server", "shared"],
   },
   { name: "media", files: ["media/**"], bare: null, folders: ["media", "shared"] },

@@ -1,6 +1,6 @@
 /** Reads a command's arguments by its own table of options, and writes its help from the same table. */
 import { parseArgs } from "node:util";
-import { nearestName } from "../engine/index.ts";
+import { nearestName } from "../shared/base/nearestName.ts";
 import type { Context } from "./context.ts";
 import { UsageError, type ExitCode } from "./exitCodes.ts";
 

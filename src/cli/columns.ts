@@ -1,7 +1,7 @@
 /** `columns`: which columns the destination leaves out or hashes. */
 import type { ColumnRule } from "../shared/model/previews.ts";
 import type { TableSummary } from "../shared/model/sync.ts";
-import { nearestName } from "../engine/index.ts";
+import { nearestName } from "../shared/base/nearestName.ts";
 import { defineCommand } from "./arguments.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import { formatTable, styleFor, tableName, type Style } from "./output.ts";

@@ -1,7 +1,7 @@
 /** `profile`: for each table, what was declared beside what was sent, and which columns could be its key. */
 import type { CandidateKey, ColumnProfile, TableProfile } from "../shared/model/previews.ts";
 import type { TableSummary } from "../shared/model/sync.ts";
-import { nearestName } from "../engine/index.ts";
+import { nearestName } from "../shared/base/nearestName.ts";
 import { defineCommand } from "./arguments.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import {

@@ -1,7 +1,7 @@
 /** From an argument list to an exit code: finds the command, and puts its errors into words. */
 import { readFileSync } from "node:fs";
 import { describeError, UserError } from "../shared/base/userError.ts";
-import { nearestName } from "../engine/index.ts";
+import { nearestName } from "../shared/base/nearestName.ts";
 import { activeRowsCommand } from "./activeRows.ts";
 import type { Command } from "./arguments.ts";
 import { columnsCommand } from "./columns.ts";

@@ -5,7 +5,7 @@ import { formatJson, parseJson } from "../shared/base/json.ts";
 import type { RunEntry } from "../shared/protocol/destination.ts";
 import { parseState } from "../engine/runs/stateText.ts";
 import { defineCommand } from "./arguments.ts";
-import { nearestName } from "../engine/index.ts";
+import { nearestName } from "../shared/base/nearestName.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import {

@@ -8,7 +8,7 @@ import {
   type SyncLimits,
   type SyncStart,
 } from "../shared/model/sync.ts";
-import { nearestName } from "../engine/index.ts";
+import { nearestName } from "../shared/base/nearestName.ts";
 import type { SyncRequest } from "../shared/protocol/destination.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Context } from "./context.ts";

@@ -10,10 +10,8 @@ import {
 import { runSync, type SyncOptions } from "./sync/runSync.ts";
 import type { SyncReport } from "../shared/model/sync.ts";
 
-export { columnName, tableName } from "./destination/store/naming.ts";
 export { bundledFiles, sourceFiles, type EngineFiles } from "./engineFiles.ts";
 export { requireSdk, type Interpreter } from "./python/interpreter.ts";
-export { nearestName } from "./project/nearestName.ts";
 export { wrongAnswer } from "./project/templates.ts";
 export { createEnvironment, installPackages } from "./python/packages.ts";
 export { killProcessTree } from "./python/processTree.ts";

@@ -9,7 +9,7 @@ import type { Moment } from "../../shared/protocol/destination.ts";
 import type { Cell } from "./store/cellBinder.ts";
 import { inferCell } from "./store/cells.ts";
 import { join } from "./store/lattice.ts";
-import { columnName, schemaName, tableName } from "./store/naming.ts";
+import { columnName, schemaName, tableName } from "../../shared/model/naming.ts";
 import { RowBatchReader } from "./store/rowBatch.ts";
 import { fold, systemColumns, type Table } from "./store/tables.ts";
 

@@ -10,7 +10,7 @@ import type { Stats } from "node:fs";
 import { lstat, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../../shared/base/userError.ts";
-import { nearestName } from "./nearestName.ts";
+import { nearestName } from "../../shared/base/nearestName.ts";
 import {
   configurationFile,
   listTemplates,

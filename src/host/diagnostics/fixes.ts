@@ -15,7 +15,7 @@ import {
   type DeclaredType,
   type NameFolding,
 } from "../../../server/analysis/schemaEdits.ts";
-import { nearestName } from "../../engine/index.ts";
+import { nearestName } from "../../shared/base/nearestName.ts";
 import type { Finding } from "../../shared/model/findings.ts";
 import type { Naming, SyncError } from "../../shared/model/sync.ts";
 import { foldingOf } from "./nameFolding.ts";

@@ -1,6 +1,6 @@
 /** How names in a connector become the names that findings speak of. */
 import type { NameFolding } from "../../../server/analysis/schemaEdits.ts";
-import { columnName, tableName } from "../../engine/index.ts";
+import { columnName, tableName } from "../../shared/model/naming.ts";
 import type { Naming } from "../../shared/model/sync.ts";
 
 export function foldingOf(naming: Naming): NameFolding {

@@ -2,7 +2,7 @@
 import type { Finding } from "../../../shared/model/findings.ts";
 import type { Checkpoint } from "../../../shared/model/sync.ts";
 import type { DeclaredTable } from "../../../shared/protocol/frames.ts";
-import { nearestName } from "../../project/nearestName.ts";
+import { nearestName } from "../../../shared/base/nearestName.ts";
 import type { StateSighting } from "../store/stateNotes.ts";
 import type { Evidence, Location, RunFacts } from "./evidence.ts";
 import { counted, finding, isComplete, listed, nameOf } from "./makeFinding.ts";

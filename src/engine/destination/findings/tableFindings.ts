@@ -1,5 +1,5 @@
 /** Tables that are not declared, have no key, got no rows, or of which only a page was read. */
-import { nearestName } from "../../project/nearestName.ts";
+import { nearestName } from "../../../shared/base/nearestName.ts";
 import type { Finding } from "../../../shared/model/findings.ts";
 import type { Evidence, TableEvidence } from "./evidence.ts";
 import { counted, declaredAt, finding, isComplete, listed, nameOf, seenAt } from "./makeFinding.ts";

@@ -5,7 +5,7 @@ import type { Naming } from "../../../shared/model/sync.ts";
 import type { DeclaredColumn, DeclaredTable } from "../../../shared/protocol/frames.ts";
 import { conversion, convertByValue, convertsByValue } from "./conversion.ts";
 import { sameType } from "./lattice.ts";
-import { columnName, schemaName, tableName } from "./naming.ts";
+import { columnName, schemaName, tableName } from "../../../shared/model/naming.ts";
 import { noRules, type RuleSet } from "./ruleSet.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { declaration } from "./storage.ts";

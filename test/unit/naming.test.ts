@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { columnName, schemaName, tableName } from "../../../src/engine/destination/store/naming.ts";
+import { columnName, schemaName, tableName } from "../../src/shared/model/naming.ts";
 
 /** Name, table, column: the documented examples, and those of the MIT-licensed SDK where nothing is documented. */
 const examples: readonly (readonly [string, string, string])[] = [

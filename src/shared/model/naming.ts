@@ -3,7 +3,7 @@
  * https://fivetran.com/docs/connector-sdk/troubleshooting/schema-table-name-normalization
  * Where the documentation is silent (digits are split off letters) we do what the MIT-licensed SDK up to 2.6 did.
  */
-import type { Naming } from "../../../shared/model/sync.ts";
+import type { Naming } from "./sync.ts";
 
 /** Latin letters that Unicode does not decompose, and the scripts whose usual transliteration is one to one. */
 const letters: Readonly<Record<string, string>> = {
