@@ -145,7 +145,8 @@ function repairOf(
   switch (error) {
     case 3:
     case 4: {
-      const isTrailing = text[before - 1] === "," && "}]".includes(text[from] ?? "}");
+      // After a comma an object lacks a key (3), a list a value (4).
+      const isTrailing = text[before - 1] === "," && text[from] === (error === 3 ? "}" : "]");
       return isTrailing ? { from: before - 1, to: before, text: "" } : undefined;
     }
     case 6:
@@ -164,7 +165,9 @@ function repairOf(
 /** Comments are passed over: they are among the errors. */
 function endOfTokenBefore(text: string, errors: readonly ParseError[], offset: number): number {
   const end = text.slice(0, offset).trimEnd().length;
-  const comment = errors.find((each) => each.error === 10 && each.offset + each.length === end);
+  const comment = errors.find(
+    (each) => Number(each.error) === 10 && each.offset + each.length === end,
+  );
   return comment === undefined ? end : endOfTokenBefore(text, errors, comment.offset);
 }
 
