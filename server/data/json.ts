@@ -104,6 +104,13 @@ function readMember(node: Node): JsonMember {
   };
 }
 
+/** A `ParseError` whose enumeration does not exist at run time. */
+interface CodedError {
+  readonly error: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** By the numbers that jsonc-parser gives its errors. */
 const messages: Readonly<Record<number, string>> = {
   1: "This is no JSON value.",
@@ -123,7 +130,7 @@ const messages: Readonly<Record<number, string>> = {
   16: "A control character must be written as an escape.",
 };
 
-function problemsOf(text: string, errors: readonly ParseError[]): readonly JsonProblem[] {
+function problemsOf(text: string, errors: readonly CodedError[]): readonly JsonProblem[] {
   return errors
     .map(({ error, offset, length }): JsonProblem => {
       const to = Math.min(text.length, offset + Math.max(length, 1));
@@ -136,7 +143,7 @@ function problemsOf(text: string, errors: readonly ParseError[]): readonly JsonP
 
 function repairOf(
   text: string,
-  errors: readonly ParseError[],
+  errors: readonly CodedError[],
   error: number,
   { from, to }: Span,
 ): JsonProblem["repair"] {
@@ -163,11 +170,9 @@ function repairOf(
 }
 
 /** Comments are passed over: they are among the errors. */
-function endOfTokenBefore(text: string, errors: readonly ParseError[], offset: number): number {
+function endOfTokenBefore(text: string, errors: readonly CodedError[], offset: number): number {
   const end = text.slice(0, offset).trimEnd().length;
-  const comment = errors.find(
-    (each) => Number(each.error) === 10 && each.offset + each.length === end,
-  );
+  const comment = errors.find((each) => each.error === 10 && each.offset + each.length === end);
   return comment === undefined ? end : endOfTokenBefore(text, errors, comment.offset);
 }
 
