@@ -1,7 +1,56 @@
 /** From text to syntax tree; the only folder that knows the parser. */
-import type { PythonModule } from "./ast.ts";
+import { parser } from "@lezer/python";
+import type { PythonModule, Span } from "./ast.ts";
+import { errorName, readRaw, type Raw, type Reading } from "./raw.ts";
+import { readStatements } from "./statements.ts";
 
 /** Never throws, whatever the text holds. */
-export function parsePython(_text: string): PythonModule {
-  throw new Error("not yet");
+export function parsePython(text: string): PythonModule {
+  const { root, comments } = readRaw(parser.parse(withPlainLineBreaks(text)), text);
+  const reading: Reading = { text, problems: [], depth: 0 };
+  const errors = errorsIn(root);
+  const body = readStatements(reading, root.children);
+  const problems = [
+    ...errors.map(({ from, to }) => ({ from, to, message: "Python cannot read this" })),
+    ...reading.problems,
+  ];
+  return { text, body, comments, problems, damaged: damaged(text, root, errors) };
+}
+
+/** The parser takes only `\n` for a line's end everywhere, as after a backslash. Nothing moves. */
+function withPlainLineBreaks(text: string): string {
+  return text.includes("\r")
+    ? text.replaceAll("\\\r\n", " \\\n").replaceAll("\r\n", " \n").replaceAll("\r", "\n")
+    : text;
+}
+
+function errorsIn(root: Raw): readonly Span[] {
+  const errors: Span[] = [];
+  const waiting = [root];
+  for (let raw = waiting.pop(); raw; raw = waiting.pop()) {
+    if (raw.name === errorName) {
+      errors.push(raw);
+    }
+    waiting.push(...raw.children.toReversed());
+  }
+  return errors;
+}
+
+function damaged(text: string, root: Raw, errors: readonly Span[]): readonly Span[] {
+  return errors.map(({ from, to }) => {
+    let smallest: Span = root;
+    const waiting = [root];
+    for (let raw = waiting.pop(); raw; raw = waiting.pop()) {
+      if (raw.from <= from && raw.to >= to && raw.name !== errorName) {
+        smallest = /Statement|Expression|List|Definition/.test(raw.name) ? raw : smallest;
+        waiting.push(...raw.children);
+      }
+    }
+    const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+    const lineEnd = text.indexOf("\n", to);
+    return {
+      from: Math.min(lineStart, smallest === root ? lineStart : smallest.from),
+      to: Math.max(lineEnd < 0 ? text.length : lineEnd, smallest === root ? to : smallest.to),
+    };
+  });
 }
