@@ -1,5 +1,6 @@
 /** From a place back to the syntax that stands there. */
 import type { Node, PythonModule, Span } from "../python/ast.ts";
+import { childrenOf } from "../python/walk.ts";
 
 /** The node of one of these kinds that covers just that place; undefined when there is none. */
 export function nodeAt<Kind extends Node["kind"]>(
@@ -7,33 +8,25 @@ export function nodeAt<Kind extends Node["kind"]>(
   place: Span | undefined,
   ...kinds: readonly Kind[]
 ): Extract<Node, { readonly kind: Kind }> | undefined {
-  return module && place && find(module.body, place, kinds);
+  return place && nodesAround(module, place).find((node) => covers(node, place, kinds));
 }
 
-/** Looks into whatever the tree is made of: nodes, and what holds nodes without being one. */
-function find<Kind extends Node["kind"]>(
-  part: object,
-  place: Span,
-  kinds: readonly Kind[],
-): Extract<Node, { readonly kind: Kind }> | undefined {
-  if (isSpan(part)) {
-    if (part.from > place.from || part.to < place.to) return undefined;
-    if (part.from === place.from && part.to === place.to && isOf(part, kinds)) return part;
+/** The nodes that a place is in, outermost first. */
+export function nodesAround(module: PythonModule | undefined, place: Span): readonly Node[] {
+  const around: Node[] = [];
+  let nodes: readonly Node[] = module?.body ?? [];
+  for (;;) {
+    const next = nodes.find(({ from, to }) => from <= place.from && place.to <= to);
+    if (!next) return around;
+    around.push(next);
+    nodes = childrenOf(next);
   }
-  for (const child of Object.values(part) as unknown[]) {
-    const found = typeof child === "object" && child !== null && find(child, place, kinds);
-    if (found) return found;
-  }
-  return undefined;
 }
 
-function isSpan(part: object): part is Span {
-  return "from" in part && "to" in part;
-}
-
-function isOf<Kind extends Node["kind"]>(
-  part: object,
+function covers<Kind extends Node["kind"]>(
+  node: Node,
+  { from, to }: Span,
   kinds: readonly Kind[],
-): part is Extract<Node, { readonly kind: Kind }> {
-  return "kind" in part && kinds.some((kind) => kind === part.kind);
+): node is Extract<Node, { readonly kind: Kind }> {
+  return node.from === from && node.to === to && kinds.some((kind) => kind === node.kind);
 }

@@ -44,11 +44,13 @@ export function itemRemoved({ file, text }: Source, container: Container, index:
   }
   const next = items[index + 1];
   const previous = items[index - 1];
+  const keepsComma = container.kind === "Tuple" && items.length === 2;
   if (next && lineStart(text, next.from) === start) {
-    return { file, from: item.from, to: next.from, text: "" };
+    const needsComma = keepsComma && commaAfter(text, next.to, container.to) === undefined;
+    const left = needsComma ? `${text.slice(next.from, next.to)},` : "";
+    return { file, from: item.from, to: needsComma ? next.to : next.from, text: left };
   }
   // The comma before the last of two keeps a tuple what it is.
-  const keepsComma = container.kind === "Tuple" && items.length === 2;
   const before = previous && (keepsComma ? commaAfter(text, previous.to, item.from) : undefined);
   return {
     file,

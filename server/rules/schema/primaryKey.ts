@@ -1,0 +1,132 @@
+/** The primary key of an entry of schema(). */
+import type { DictValue, Entry, SequenceValue } from "../../evaluation/values.ts";
+import type { ProjectFacts } from "../../model/facts.ts";
+import { nodeAt } from "../nodeAt.ts";
+import { choice, fix, placeIn, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
+import { itemRemoved, replaced, wrapped } from "../sourceEdits.ts";
+import { type Alternative, isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
+import { type DeclaredTable, displayOf, entryNamed, itemOf, sourceOf, textAt } from "./declared.ts";
+import { isMeant, quotings } from "./entryKeys.ts";
+
+export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
+  const { dict, place: line, name } = table;
+  const entry = entryNamed(dict, "primary_key");
+  if (!entry) {
+    if (!dict.isOpen && !isMeant(table, "primary_key")) yield surrogate(table);
+    return;
+  }
+  for (const wrong of wrongOf(entry.value, isOtherThan("sequence"), dict.place)) {
+    const place = wrong.place ?? entry.keyPlace ?? line;
+    const fixes = listFixes(table, entry, wrong);
+    yield wrong.kind === "text" || wrong.kind === "partialText"
+      ? problemAt(place, "key-as-text", keyAsText(name, wrong), { fixes })
+      : problemAt(
+          place,
+          "primary-key-not-list",
+          `The primary key of ${name} must be a list of columns, not ${kindOf(wrong) ?? "this"}.`,
+          // The SDK reads the keys of a dictionary as columns, so this one happens to work.
+          { fixes, ...(wrong.kind === "dict" ? { severity: "warning" as const } : {}) },
+        );
+  }
+  const { value } = entry;
+  if (value.kind !== "sequence") return;
+  if (value.elements.length === 0 && !value.isOpen) yield surrogate(table);
+  yield* columnProblems(table, value);
+}
+
+function surrogate({ dict, place, name }: DeclaredTable): Problem {
+  const at = entryNamed(dict, "primary_key") ?? entryNamed(dict, "table");
+  return problemAt(
+    at?.value.place ?? place,
+    "surrogate-key",
+    `${name} has no primary key: Fivetran adds _fivetran_id, a hash of the whole row, so a row with a changed value becomes a new row beside the old one.`,
+  );
+}
+
+function keyAsText(name: string, wrong: Alternative): string {
+  const text = textOf(wrong) ?? "";
+  const letters = Array.from(text.slice(0, 3)).map((letter) => `"${letter}"`);
+  const shown = [...letters, ...(text.length > 3 ? ["…"] : [])].join(", ");
+  return text.length > 1
+    ? `The SDK takes every character of this text as a column of the primary key of ${name} (${shown}): write a list.`
+    : `The primary key of ${name} must be a list of columns, not text.`;
+}
+
+function listFixes(
+  { facts, dict }: DeclaredTable,
+  entry: Entry,
+  { kind, place }: Alternative,
+): readonly Fix[] {
+  if (!place || (kind !== "text" && kind !== "partialText" && kind !== "dict")) return [];
+  if (kind === "dict") {
+    const display = nodeAt(facts.modules.get(place.file), place, "Dict");
+    const names = display?.items.flatMap(({ key }) => (key ? [key] : [])) ?? [];
+    const texts = names.map((key) => textAt(facts, placeIn(place.file, key)));
+    return texts.length > 0
+      ? [choice("Make it a list", [replaced(place, `[${texts.join(", ")}]`)])]
+      : [];
+  }
+  const written = dict.place && itemOf(displayOf(facts, dict), entry)?.value;
+  // A constant may be used elsewhere as the text that it is.
+  const target =
+    written?.kind === "Name" && isConstant(facts, place) && dict.place
+      ? placeIn(dict.place.file, written)
+      : place;
+  return [fix("Put it in a list", wrapped(target, "[", "]"))];
+}
+
+/** Whether the literal there is just what a variable is set to. */
+function isConstant({ modules }: ProjectFacts, place: NonNullable<DictValue["place"]>): boolean {
+  return (
+    modules
+      .get(place.file)
+      ?.body.some(
+        (statement) => statement.kind === "Assignment" && statement.value.from === place.from,
+      ) ?? false
+  );
+}
+
+function* columnProblems(
+  { facts, dict, place: line, name }: DeclaredTable,
+  value: SequenceValue,
+): Iterable<Problem> {
+  const seen = new Set<string>();
+  for (const element of value.elements) {
+    for (const wrong of wrongOf(
+      element.value,
+      isOtherThan("text", "partialText", "bytes"),
+      dict.place,
+    )) {
+      yield problemAt(
+        wrong.place ?? value.place ?? line,
+        "primary-key-column",
+        `A column of the primary key of ${name} must be text, not ${kindOf(wrong) ?? "this"}.`,
+        { fixes: wrong.kind === "number" ? quotings(facts, wrong.place) : [] },
+      );
+    }
+    const column = textOf(element.value);
+    if (column === undefined || !element.isCertain) continue;
+    if (seen.has(column)) {
+      yield problemAt(
+        element.value.place ?? value.place ?? line,
+        "duplicate-key-column",
+        `${column} is twice in the primary key of ${name}.`,
+        { fixes: removals(facts, value, element.value.place?.from) },
+      );
+    }
+    seen.add(column);
+  }
+}
+
+function removals(
+  facts: ProjectFacts,
+  { place }: SequenceValue,
+  from: number | undefined,
+): readonly Fix[] {
+  const list = place && nodeAt(facts.modules.get(place.file), place, "List", "Tuple");
+  const index = list?.items.findIndex((item) => item.from === from) ?? -1;
+  return list && index >= 0
+    ? [fix("Remove it", [itemRemoved(sourceOf(facts, place), list, index)])]
+    : [];
+}

@@ -1,0 +1,91 @@
+/** What schema() returns has to be a list of dictionaries. */
+import type { ProjectFacts } from "../../model/facts.ts";
+import type { FunctionDefinition, Span } from "../../python/ast.ts";
+import { walk } from "../../python/walk.ts";
+import { nodeAt } from "../nodeAt.ts";
+import { fix, placeIn, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
+import { indentationAt, inserted, lineEnd, replaced, wrapped } from "../sourceEdits.ts";
+import { type Alternative, isOtherThan, kindOf, wrongOf } from "../wrongValues.ts";
+import {
+  type DeclaredList,
+  entryNamed,
+  firstLine,
+  schemaPlace,
+  sourceOf,
+  textAt,
+} from "./declared.ts";
+
+export function* returnedProblems(facts: ProjectFacts): Iterable<Problem> {
+  const { returned, function: schema } = facts.schema;
+  if (!returned) return;
+  const written = schema
+    ? returnsOf(schema.definition).map((value) => placeIn(schema.file, value))
+    : [];
+  for (const value of wrongOf(returned, isOtherThan("sequence"), ...written)) {
+    const place = value.place ?? schemaPlace(facts);
+    if (!place) continue;
+    yield problemAt(
+      firstLine(facts, place),
+      "schema-not-list",
+      `schema() returns ${kindOf(value) ?? "no list"}, but must return a list of dictionaries, one for each table.`,
+      { fixes: listFixes(facts, value) },
+    );
+  }
+}
+
+function listFixes(facts: ProjectFacts, value: Alternative): readonly Fix[] {
+  if (value.kind === "dict" && value.place && entryNamed(value, "table")) {
+    return [fix("Put the dictionary in a list", wrapped(value.place, "[", "]"))];
+  }
+  const { function: schema } = facts.schema;
+  const last = schema?.definition.body.at(-1);
+  if (value.kind !== "none" || !schema || !last || returnsOf(schema.definition).length > 0) {
+    return [];
+  }
+  if (last.kind === "ExpressionStatement" && last.value.kind === "List") {
+    return [fix("Return the list", [inserted(schema.file, last.from, "return ")])];
+  }
+  const target = last.kind === "Assignment" && last.value.kind === "List" && last.targets[0];
+  if (!target || target.kind !== "Name") return [];
+  const { text } = sourceOf(facts, placeIn(schema.file, last));
+  const line = `\n${indentationAt(text, last.from)}return ${target.id}`;
+  return [fix(`Return ${target.id}`, [inserted(schema.file, lineEnd(text, last.to), line)])];
+}
+
+/** The values of the function's own `return` statements. */
+function returnsOf({ body }: FunctionDefinition): readonly Span[] {
+  const values: Span[] = [];
+  walk(body, (node) => {
+    if (node.kind === "Return" && node.value) values.push(node.value);
+    return node.kind !== "FunctionDefinition" && node.kind !== "ClassDefinition";
+  });
+  return values;
+}
+
+export function* elementProblems(
+  facts: ProjectFacts,
+  { elements, place: list }: DeclaredList,
+): Iterable<Problem> {
+  for (const { value } of elements) {
+    for (const wrong of wrongOf(value, isOtherThan("dict"), list)) {
+      const place = wrong.place ?? list ?? schemaPlace(facts);
+      if (!place) continue;
+      yield problemAt(
+        firstLine(facts, place),
+        "schema-entry",
+        `An entry of schema() is ${kindOf(wrong) ?? "no dictionary"}, but must be a dictionary such as {"table": "users", "primary_key": ["id"]}.`,
+        { fixes: elements.length === 1 ? unnested(facts, wrong) : [] },
+      );
+    }
+  }
+}
+
+/** `[[{…}, {…}]]` has a pair of brackets too many. */
+function unnested(facts: ProjectFacts, { kind, place }: Alternative): readonly Fix[] {
+  const inner =
+    kind === "sequence" && place && nodeAt(facts.modules.get(place.file), place, "List");
+  if (!inner || inner.items.length === 0) return [];
+  const text = textAt(facts, place).slice(1, -1);
+  return [fix("Remove the inner brackets", [replaced(place, text)])];
+}
