@@ -1,8 +1,8 @@
 /** What a run sent to one table, read from its log: for each column the types that its values have on their own. */
 import { isDecimal, typeName, type ColumnType } from "../../shared/model/columnType.ts";
 import type { ColumnProfile } from "../../shared/model/previews.ts";
-import type { Shape } from "../../shared/protocol/frames.ts";
-import { readSdk, readShape } from "../bridge/payloads.ts";
+import type { PythonTypes, Shape } from "../../shared/protocol/frames.ts";
+import { readPythonTypes, readSdk, readShape } from "../bridge/payloads.ts";
 import type { RunStore } from "../runs/runStore.ts";
 import { readLog, readRunHeader, type RunHeader } from "../runs/syncLog.ts";
 import type { Moment } from "../../shared/protocol/destination.ts";
@@ -16,6 +16,8 @@ import { fold, systemColumns, type Table } from "./store/tables.ts";
 export interface Observed {
   /** Upserts and updates. */
   readonly operations: number;
+  /** The names that operations called the table by. */
+  readonly names: ReadonlySet<string>;
   /** By folded destination name, in the order they were first sent. */
   readonly columns: ReadonlyMap<string, ObservedColumn>;
 }
@@ -29,6 +31,7 @@ export function observeRun(store: RunStore, moment: Moment, table: Table): Obser
     if (frame.kind === "run") observer.useHeader(readRunHeader(frame));
     else if (frame.kind === "sdk") observer.batches.useCells(readSdk(frame.payload).cells);
     else if (frame.kind === "shape") observer.defineShape(readShape(frame.payload));
+    else if (frame.kind === "pythonTypes") observer.useTypes(readPythonTypes(frame.payload));
     else if (frame.kind === "rows") observer.rows(frame.payload);
     else if (frame.kind === "commit" && --left === 0) break;
   }
@@ -38,10 +41,13 @@ export function observeRun(store: RunStore, moment: Moment, table: Table): Obser
 class TableObserver implements Observed {
   readonly batches = new RowBatchReader();
   readonly columns = new Map<string, ObservedColumn>();
+  readonly names = new Set<string>();
   operations = 0;
   readonly #table: Table;
   /** By shape, for those of this table: what each of its columns adds to. */
   readonly #shapes = new Map<number, readonly (ObservedColumn | undefined)[]>();
+  /** By shape: the names of its columns in rows. */
+  readonly #sources = new Map<number, readonly string[]>();
   #header: RunHeader | undefined;
 
   constructor(table: Table) {
@@ -61,15 +67,27 @@ class TableObserver implements Observed {
       tableName(shape.table, naming) === this.#table.name &&
       schemaName(shape.schema, connectionName, naming) === this.#table.schema;
     if (!isOurs) return;
+    this.names.add(shape.table);
     const seen = new Set<string>();
     const columns = shape.columns.map((source) => {
       const name = columnName(source, naming);
       // Of two that become one column the first counts.
       const isSecond = seen.has(fold(name));
       seen.add(fold(name));
-      return isSecond || systemColumns.has(name) ? undefined : this.#column(name);
+      if (isSecond || systemColumns.has(name)) return undefined;
+      const column = this.#column(name);
+      column.sentBy(source);
+      return column;
     });
     this.#shapes.set(shape.id, columns);
+    this.#sources.set(shape.id, shape.columns);
+  }
+
+  useTypes({ shape, types }: PythonTypes): void {
+    const sources = this.#sources.get(shape) ?? [];
+    this.#shapes.get(shape)?.forEach((column, index) => {
+      column?.sentBy(sources[index] ?? "", types[index]);
+    });
   }
 
   rows(batch: Buffer): void {
@@ -106,6 +124,7 @@ class ObservedColumn {
   sent = 0;
   nulls = 0;
   readonly #types: ObservedType[] = [];
+  readonly #sentAs = new Map<string, Set<string>>();
 
   constructor(name: string) {
     this.name = name;
@@ -116,6 +135,16 @@ class ObservedColumn {
     return this.#types
       .toSorted((left, right) => right.count - left.count)
       .map(({ type, count, samples }) => ({ type: typeName(type), count, samples }));
+  }
+
+  sentAs(): ColumnProfile["sentAs"] {
+    return [...this.#sentAs].map(([name, types]) => ({ name, pythonTypes: [...types] }));
+  }
+
+  sentBy(name: string, pythonType?: string | null): void {
+    const types = this.#sentAs.get(name) ?? new Set();
+    if (pythonType) types.add(pythonType);
+    this.#sentAs.set(name, types);
   }
 
   add(bytes: Buffer, cell: Cell): void {

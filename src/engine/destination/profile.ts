@@ -29,6 +29,7 @@ export function profileTable(source: ProfileSource, table: Table): TableProfile 
     schema: table.schema,
     table: table.name,
     declared: table.declared,
+    sentAs: [...(observed?.names ?? [])],
     primaryKey: table.primaryKey,
     operations: observed?.operations ?? 0,
     columns: [
@@ -64,5 +65,6 @@ function profileColumn(column: Column, observed: Observed | undefined): ColumnPr
     ),
     nulls: seen?.nulls ?? 0,
     sent: seen?.sent ?? 0,
+    sentAs: seen?.sentAs() ?? [],
   };
 }

@@ -28,6 +28,8 @@ export interface TableProfile {
   readonly schema: string | null;
   readonly table: string;
   readonly declared: boolean;
+  /** The names that operations called it by. */
+  readonly sentAs?: readonly string[];
   readonly primaryKey: readonly string[];
   /** Upserts and updates looked at: those of the newest run. */
   readonly operations: number;
@@ -54,6 +56,8 @@ export interface ColumnProfile {
   /** Of the operations that sent the column. */
   readonly nulls: number;
   readonly sent: number;
+  /** The names that rows called it by, each with the Python types of its values (`str`, `float`) as far as they were seen. */
+  readonly sentAs?: readonly { readonly name: string; readonly pythonTypes: readonly string[] }[];
 }
 
 export interface CandidateKey {

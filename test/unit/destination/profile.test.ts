@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Frame } from "../../../src/engine/bridge/frameReader.ts";
-import type { TableProfile } from "../../../src/shared/model/previews.ts";
-import { Rows, schemaFrame, type TestRow } from "../../support/frames.ts";
+import type { ColumnProfile, TableProfile } from "../../../src/shared/model/previews.ts";
+import { Rows, schemaFrame, withPythonTypes, type TestRow } from "../../support/frames.ts";
 import { makeHistory, type History } from "../../support/recordedRuns.ts";
 
 let history: History;
@@ -23,6 +23,10 @@ async function profile(table: string, ...frames: readonly Frame[][]): Promise<Ta
   history.record({ startedAt, commits: [frames.flat()] });
   return (await history.open()).profile({ schema: null, name: table });
 }
+
+const withoutNames = ({ name, declaredType, type, observed, nulls, sent }: ColumnProfile) => ({
+  ...{ name, declaredType, type, observed, nulls, sent },
+});
 
 const keysOf = ({ candidateKeys }: TableProfile) =>
   candidateKeys.map(({ columns, identifies }) => `${columns.join("+")} ${String(identifies)}`);
@@ -52,7 +56,7 @@ describe("a profile", () => {
       rows.of("delete", "t", [{ id: 2 }]),
     );
     assert.equal(found.operations, 7);
-    assert.deepEqual(found.columns, [
+    assert.deepEqual(found.columns.map(withoutNames), [
       {
         name: "id",
         declaredType: null,
@@ -119,15 +123,24 @@ describe("a profile", () => {
   });
 
   it("finds the table under the destination's names", async () => {
-    const found = await profile("my_table", upsert("My Table", { UserName: "a", user_name: "b" }));
+    const row = withPythonTypes(upsert("My Table", { UserName: "a", user_name: "b" }), [
+      "str",
+      null,
+    ]);
+    const found = await profile("my_table", row, upsert("My Table", { user_name: null }));
+    assert.deepEqual(found.sentAs, ["My Table"]);
     assert.deepEqual(found.columns, [
       {
         name: "user_name",
         declaredType: null,
         type: "STRING",
         observed: [{ type: "STRING", count: 1, samples: ["a"] }],
-        nulls: 0,
-        sent: 1,
+        nulls: 1,
+        sent: 2,
+        sentAs: [
+          { name: "UserName", pythonTypes: ["str"] },
+          { name: "user_name", pythonTypes: [] },
+        ],
       },
     ]);
   });
