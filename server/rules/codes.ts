@@ -262,6 +262,11 @@ export const codes = {
     link: "operations",
     title: "A truncate comes after the rows that it should precede",
   },
+  "operation-message": {
+    severity: "error",
+    link: "operations",
+    title: "The message of an error or warning is not text, or empty",
+  },
   "file-path": {
     severity: "error",
     link: "files",

@@ -1,0 +1,140 @@
+/** What a checkpoint saves: an object of JSON, and no secrets. */
+import { isSecretName } from "../../../src/shared/model/secrets.ts";
+import {
+  alternativesOf,
+  isAlways,
+  type DictValue,
+  type Place,
+  type Value,
+} from "../../evaluation/values.ts";
+import type { ArgumentFact, OperationFact, ProjectFacts } from "../../model/facts.ts";
+import { describe } from "../operations/describe.ts";
+import { notJson } from "../operations/notJson.ts";
+import { resultKind } from "../operations/resultKinds.ts";
+import { keyText } from "../operations/uses.ts";
+import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
+import { replaced, wrapped } from "../sourceEdits.ts";
+import { isInside } from "../wrongValues.ts";
+
+export function stateValues(facts: ProjectFacts): Iterable<Problem> {
+  return once(checkpointStates(facts));
+}
+
+function* checkpointStates(facts: ProjectFacts): Iterable<Problem> {
+  for (const operation of facts.operations) {
+    const state = operation.name === "checkpoint" ? operation.arguments.get("state") : undefined;
+    if (!state) continue;
+    const place = placeIn(operation.file, state.argument.value);
+    if (isAlways(state.value, isNoObject)) {
+      yield problemAt(
+        place,
+        "state-not-object",
+        `The state must be a dictionary, not ${describe(state.value)}: update() gets it back as one.`,
+        { fixes: objectFixes(state, place, facts) },
+      );
+      continue;
+    }
+    for (const each of alternativesOf(state.value)) {
+      if (each.kind !== "dict") continue;
+      yield* contents(each, operation, place);
+    }
+  }
+}
+
+function isNoObject(value: Value): boolean {
+  return (
+    [
+      "text",
+      "partialText",
+      "number",
+      "boolean",
+      "none",
+      "bytes",
+      "sequence",
+      "function",
+      "class",
+      "module",
+    ].includes(value.kind) ||
+    (value.kind === "result" && resultKind(value.of) !== undefined)
+  );
+}
+
+function objectFixes(
+  { argument, value }: ArgumentFact,
+  place: Place,
+  { files }: ProjectFacts,
+): readonly Fix[] {
+  const text = files.text(place.file) ?? "";
+  if (value.kind === "result" && value.of === "json.dumps" && argument.value.kind === "Call") {
+    const [only, ...others] = argument.value.arguments;
+    if (only && others.length === 0)
+      return [fix("Pass the dictionary itself", [replaced(place, text.slice(only.from, only.to))])];
+  }
+  if (value.kind === "none") return [choice("Save an empty state", [replaced(place, "{}")])];
+  return value.kind === "text" ||
+    value.kind === "number" ||
+    value.kind === "partialText" ||
+    value.kind === "sequence"
+    ? [choice("Put it into a dictionary", wrapped(place, '{"cursor": ', "}"))]
+    : [];
+}
+
+function* contents(
+  state: DictValue,
+  { namePlace }: OperationFact,
+  argument: Place,
+): Iterable<Problem> {
+  const wrong = notJson(state);
+  if (wrong) {
+    const place = wrong.value.place ?? argument;
+    yield problemAt(
+      place,
+      "state-not-json",
+      `The state is saved as JSON, which has no ${wrong.what}: $${wrong.path}. The checkpoint fails.`,
+      {
+        fixes: wrong.fixes,
+        ...(!isInside(place, argument) && {
+          related: [{ place: namePlace, message: "Saved by this checkpoint." }],
+        }),
+      },
+    );
+  }
+  for (const entry of state.entries) {
+    const secret = secretOf(entry.value) ?? keyText(entry);
+    const isSecret =
+      secretOf(entry.value) !== undefined ||
+      (isSecretKey(keyText(entry) ?? "") && mayBeText(entry.value));
+    if (!isSecret) continue;
+    yield problemAt(
+      entry.keyPlace ?? entry.value.place ?? argument,
+      "secret-in-state",
+      `${secret ?? "A secret"} is put into the state, which is not encrypted. Read it from the configuration in each sync.`,
+    );
+  }
+}
+
+/** The key of the configuration that a value is made from, when it is a secret. */
+function secretOf(value: Value): string | undefined {
+  const keys =
+    value.kind === "configurationText"
+      ? [value.key ?? ""]
+      : value.kind === "partialText"
+        ? value.configurationKeys
+        : [];
+  return keys.find(isSecretName);
+}
+
+/** Tokens of pages are no secrets. */
+function isSecretKey(key: string): boolean {
+  return (
+    isSecretName(key) &&
+    /passw|secret|api_?key|access_?key|private_?key|access_?token|refresh_?token|auth_?token|bearer|credential/i.test(
+      key,
+    )
+  );
+}
+
+function mayBeText({ kind }: Value): boolean {
+  return ["text", "partialText", "configurationText", "result", "unknown"].includes(kind);
+}

@@ -1,0 +1,50 @@
+/** Operations where none can be: at import, in schema() and in the setup form. */
+import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
+import { choice, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
+import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
+import { stepsTo } from "./ways.ts";
+
+const places = {
+  import: "when the module is imported",
+  schema: "by schema()",
+  form: "by the setup form",
+};
+
+export function* placement(facts: ProjectFacts): Iterable<Problem> {
+  for (const operation of facts.operations) {
+    const wrong = (["import", "schema", "form"] as const).find((each) =>
+      operation.calledFrom.includes(each),
+    );
+    if (!wrong) continue;
+    yield problemAt(
+      { ...operation.namePlace, from: operation.call.callee.from },
+      "operation-misplaced",
+      `op.${operation.name} is called ${places[wrong]}; operations only work while update() runs.`,
+      { fixes: operation.function ? [] : moveFixes(operation, facts) },
+    );
+  }
+}
+
+/** Of a statement at module level: to the end of update(). */
+function moveFixes(
+  { file, call }: OperationFact,
+  { files, modules, update }: ProjectFacts,
+): readonly Fix[] {
+  const steps = stepsTo(modules.get(file), call);
+  const last = update?.definition.body.at(-1);
+  const text = files.text(file);
+  const statement = steps[0]?.statement;
+  if (steps.length !== 1 || statement?.kind !== "ExpressionStatement") return [];
+  if (!last || last.kind === "Return" || update?.file !== file || text === undefined) return [];
+  const start = lineStart(text, statement.from);
+  const end = lineEnd(text, statement.to);
+  const written = text.slice(statement.from, statement.to);
+  if (text.slice(start, end).trim() !== written || written.includes("\n")) return [];
+  return [
+    choice("Move it to the end of update()", [
+      inserted(file, last.to, `\n${indentationAt(text, last.from)}${written}`),
+      { file, from: start, to: Math.min(end + 1, text.length), text: "" },
+    ]),
+  ];
+}

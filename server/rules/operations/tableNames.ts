@@ -1,0 +1,193 @@
+/** Tables of operations against the tables of schema(). */
+import { nearestName } from "../../../src/shared/base/nearestName.ts";
+import { tableName } from "../../../src/shared/model/naming.ts";
+import type { Place, TextValue } from "../../evaluation/values.ts";
+import type { OperationFact, ProjectFacts, TableFact } from "../../model/facts.ts";
+import { nodeAt } from "../nodeAt.ts";
+import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
+import { itemAdded, itemRemoved, quoted, replaced } from "../sourceEdits.ts";
+import { type DeclaredTables, declaredTables, isSameTable } from "./declaredTables.ts";
+import { isRowOperation, keyText, type Use, usesOf } from "./uses.ts";
+
+export function* tableNames(facts: ProjectFacts): Iterable<Problem> {
+  const declared = declaredTables(facts);
+  if (!declared.isComplete || declared.all.length === 0) return;
+  const uses = usesOf(facts);
+  yield* once(undeclaredTables(uses, declared, facts));
+  yield* once(keylessChanges(uses, declared, facts));
+  yield* unusedTables(uses, declared, facts);
+}
+
+function* undeclaredTables(
+  uses: readonly Use[],
+  declared: DeclaredTables,
+  facts: ProjectFacts,
+): Iterable<Problem> {
+  for (const { operation, tables, schema } of uses) {
+    if (!tables || schema === undefined) continue;
+    const isUndeclared = ({ value }: TextValue): boolean =>
+      value.trim() !== "" && declared.find(schema || undefined, value).length === 0;
+    const undeclared = tables.filter(isUndeclared);
+    const isEvery = undeclared.length === tables.length;
+    for (const table of undeclared) {
+      if (!isEvery && !table.isLiteral) continue;
+      const elsewhere = declared.all.find(({ name }) => name === table.value);
+      yield elsewhere
+        ? schemaArgument(operation, schema, elsewhere, facts)
+        : undeclaredTable(operation, table, declared, facts);
+    }
+  }
+}
+
+function undeclaredTable(
+  operation: OperationFact,
+  table: TextValue,
+  declared: DeclaredTables,
+  facts: ProjectFacts,
+): Problem {
+  const place = table.isLiteral && table.place ? table.place : tablePlace(operation);
+  const names = declared.all.flatMap(({ name }) => name ?? []);
+  const same = names.find((name) => isSameTable(name, table.value));
+  const meant = same ?? nearestName(table.value, names);
+  const written = facts.files.text(place.file)?.slice(place.from, place.to);
+  return problemAt(
+    place,
+    "undeclared-table",
+    same !== undefined
+      ? `schema() declares ${quoted(same)}, not ${quoted(table.value)}. Both become the table ${tableName(same, "FIVETRAN")}, but these rows have neither its primary key nor its types.`
+      : `schema() does not declare the table ${quoted(table.value)}, so it gets no primary key.${
+          meant === undefined ? "" : ` Did you mean ${quoted(meant)}?`
+        }`,
+    {
+      fixes: [
+        ...(meant !== undefined && table.isLiteral
+          ? [fix(`Use the declared table ${meant}`, [replaced(place, quoted(meant, written))])]
+          : []),
+        ...(same === undefined ? declaration(table.value, facts) : []),
+      ],
+    },
+  );
+}
+
+/** Of a list that is written out in schema(). */
+function declaration(table: string, { schema, modules, files }: ProjectFacts): readonly Fix[] {
+  const place = schema.returned?.place;
+  const list = place && nodeAt(modules.get(place.file), place, "List");
+  const text = place && files.text(place.file);
+  if (!list || text === undefined) return [];
+  const entry = `{"table": ${quoted(table)}}`;
+  return [
+    choice(`Declare ${table} in schema()`, itemAdded({ file: place.file, text }, list, entry)),
+  ];
+}
+
+function schemaArgument(
+  operation: OperationFact,
+  schema: string,
+  { schema: meant, name = "", place }: TableFact,
+  facts: ProjectFacts,
+): Problem {
+  const given = operation.arguments.get("schema")?.argument;
+  const at = given ? placeIn(operation.file, given) : tablePlace(operation);
+  const source = { file: operation.file, text: facts.files.text(operation.file) ?? "" };
+  const { call } = operation;
+  const edits =
+    meant === undefined
+      ? given && [itemRemoved(source, call, call.arguments.indexOf(given))]
+      : given
+        ? [replaced(placeIn(operation.file, given.value), quoted(meant))]
+        : itemAdded(source, call, `schema=${quoted(meant)}`);
+  const title = meant === undefined ? "Remove schema=" : `Use schema=${quoted(meant)}`;
+  return problemAt(
+    at,
+    "schema-argument",
+    `schema() declares ${name} ${meant === undefined ? "without a schema" : `in the schema ${meant}`}, and this is ${
+      schema === "" ? "without one" : `in ${schema}`
+    }: another table, which has neither its primary key nor its types.`,
+    {
+      fixes: edits ? [fix(title, edits)] : [],
+      ...(place && { related: [{ place, message: "Declared here." }] }),
+    },
+  );
+}
+
+function tablePlace({ file, call, arguments: given, namePlace }: OperationFact): Place {
+  const table = given.get("table")?.argument.value;
+  return table ? placeIn(file, table) : { ...namePlace, from: call.callee.from };
+}
+
+function* keylessChanges(
+  uses: readonly Use[],
+  declared: DeclaredTables,
+  facts: ProjectFacts,
+): Iterable<Problem> {
+  for (const { operation, tables, schema, rows } of uses) {
+    if ((operation.name !== "update" && operation.name !== "delete") || schema === undefined)
+      continue;
+    const found = tables?.map(({ value }) => declared.find(schema || undefined, value));
+    const isKeyless = found?.every(
+      (entries) =>
+        entries.length > 0 && entries.every(({ primaryKey }) => primaryKey?.length === 0),
+    );
+    const [table] = found?.flat() ?? [];
+    if (!isKeyless || !table) continue;
+    yield problemAt(
+      { ...operation.namePlace, from: operation.call.callee.from },
+      "keyless-change",
+      `${table.name ?? "The table"} has no primary key, so no row can be found to ${operation.name}.`,
+      {
+        fixes: operation.name === "delete" ? keyFixes(table, rows, facts) : [],
+        ...(table.place && { related: [{ place: table.place, message: "Declared here." }] }),
+      },
+    );
+  }
+}
+
+/** The columns by which a row is deleted are its key. */
+function keyFixes(
+  { place, entry }: TableFact,
+  rows: Use["rows"],
+  { modules, files }: ProjectFacts,
+): readonly Fix[] {
+  const [row, ...others] = rows;
+  const names = row?.entries.map(keyText) ?? [];
+  const dict = place && nodeAt(modules.get(place.file), place, "Dict");
+  const text = place && files.text(place.file);
+  const hasKey =
+    entry.kind !== "dict" || entry.entries.some((each) => keyText(each) === "primary_key");
+  if (!row || row.isOpen || others.length > 0 || !dict || text === undefined || hasKey) return [];
+  if (names.length === 0 || names.includes(undefined)) return [];
+  const key = `"primary_key": [${names.map((name) => quoted(name ?? "")).join(", ")}]`;
+  return [
+    choice("Make its columns the primary key", itemAdded({ file: place.file, text }, dict, key)),
+  ];
+}
+
+/** Only when every table of every operation is known. */
+function* unusedTables(
+  uses: readonly Use[],
+  declared: DeclaredTables,
+  { modules }: ProjectFacts,
+): Iterable<Problem> {
+  const isPassedOn = [...modules.values()].some(({ text }) =>
+    /\.(?:upsert|update)\s*(?![\s(])/.test(text),
+  );
+  if (isPassedOn || !uses.some(({ operation }) => isRowOperation(operation))) return;
+  const used = new Set<TableFact>();
+  for (const { tables, schema } of uses) {
+    if (!tables || schema === undefined) return;
+    for (const { value } of tables)
+      for (const table of declared.find(schema || undefined, value)) used.add(table);
+  }
+  for (const table of declared.all) {
+    const place = table.namePlace ?? table.place;
+    if (used.has(table) || !place) continue;
+    yield problemAt(
+      place,
+      "unused-table",
+      `Nothing is emitted to ${table.name ?? "this table"}, so it stays empty.`,
+      { isUnnecessary: true },
+    );
+  }
+}

@@ -1,0 +1,70 @@
+/** A truncate that comes after upserts of the same table marks the new rows as deleted. */
+import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
+import type { Place } from "../../evaluation/values.ts";
+import { once, placeIn, problemAt } from "../problem.ts";
+import type { Problem } from "../rule.ts";
+import { type Use, usesOf } from "./uses.ts";
+import { comesBefore, stepsTo } from "./ways.ts";
+
+export function truncatedRows(facts: ProjectFacts): Iterable<Problem> {
+  return once(lateTruncates(facts));
+}
+
+function* lateTruncates(facts: ProjectFacts): Iterable<Problem> {
+  const uses = usesOf(facts);
+  const upserts = uses.filter(({ operation }) => operation.name === "upsert");
+  for (const truncate of uses) {
+    if (truncate.operation.name !== "truncate" || mayBeDeferred(truncate.operation)) continue;
+    const earlier = upserts.find(
+      (upsert) => isSameTable(upsert, truncate) && precedes(upsert, truncate, facts),
+    );
+    if (!earlier) continue;
+    const { operation } = truncate;
+    yield problemAt(
+      { ...operation.namePlace, from: operation.call.callee.from },
+      "truncated-new-rows",
+      `This marks all rows of ${truncate.tables?.[0]?.value ?? "the table"} as deleted, also those upserted before it in this sync. Truncate first.`,
+      { related: [{ place: earlier.operation.namePlace, message: "Upserted here." }] },
+    );
+  }
+}
+
+function mayBeDeferred({ arguments: given, hasStars }: OperationFact): boolean {
+  const deferred = given.get("deferred")?.value;
+  return hasStars || (deferred !== undefined && !(deferred.kind === "boolean" && !deferred.value));
+}
+
+function isSameTable(a: Use, b: Use): boolean {
+  const [first, ...others] = a.tables ?? [];
+  const [second, ...rest] = b.tables ?? [];
+  return (
+    first !== undefined &&
+    others.length === 0 &&
+    rest.length === 0 &&
+    first.value === second?.value &&
+    a.schema !== undefined &&
+    a.schema === b.schema
+  );
+}
+
+/** Whether the first one is done before, on the same way: compared where the ways that lead to them part. */
+function precedes(a: Use, b: Use, { modules }: ProjectFacts): boolean {
+  if (a.evaluation && b.evaluation && a.evaluation.order > b.evaluation.order) return false;
+  if (!a.evaluation !== !b.evaluation) return false;
+  const [left, right] = [wayTo(a), wayTo(b)];
+  const index = left.findIndex((place, at) => !isSamePlace(place, right[at]));
+  const [first, second] = [left[index], right[index]];
+  if (!first || first.file !== second?.file) return false;
+  if (!a.evaluation && a.operation.function?.definition !== b.operation.function?.definition)
+    return false;
+  const module = modules.get(first.file);
+  return comesBefore(stepsTo(module, first), stepsTo(module, second));
+}
+
+function wayTo({ operation, evaluation }: Use): readonly Place[] {
+  return [...(evaluation?.calls ?? []), placeIn(operation.file, operation.call)];
+}
+
+function isSamePlace(a: Place, b: Place | undefined): boolean {
+  return a.file === b?.file && a.from === b.from && a.to === b.to;
+}
