@@ -34,6 +34,9 @@ function readOther(reading: Reading, raw: Raw): Expression {
   const { name, from, to, children } = raw;
   switch (name) {
     case "VariableName":
+      if (textOf(reading, raw) === "yield") {
+        return { kind: "Yield", from, to, value: undefined, isFrom: false };
+      }
       return { kind: "Name", from, to, id: wordOf(reading, raw).text };
     case "Number":
       return { kind: "Number", from, to, ...numberOf(textOf(reading, raw)) };
@@ -354,7 +357,7 @@ export function readParameters(reading: Reading, children: readonly Raw[]): read
     const name = part.find((raw) => raw.name === "VariableName");
     const assign = part.findIndex((raw) => raw.name === "AssignOp");
     const annotation = part.find((raw) => raw.name === "TypeDef");
-    if (first?.name === "/") {
+    if (first && textOf(reading, first) === "/") {
       const positional = parameters.map((other) => ({ ...other, only: "positional" as const }));
       parameters.splice(0, parameters.length, ...positional);
     } else if (name && first) {
@@ -370,7 +373,7 @@ export function readParameters(reading: Reading, children: readonly Raw[]): read
         only: stars === 0 ? only : undefined,
       });
     }
-    only = stars === 1 ? "keyword" : only;
+    only = stars === 1 && first && textOf(reading, first) === "*" ? "keyword" : only;
   }
   return parameters;
 }
@@ -381,7 +384,7 @@ export function wordOf(reading: Reading, raw: Span): Word {
 }
 
 /** Without the brackets. */
-function inner({ children }: Raw): readonly Raw[] {
+export function inner({ children }: Raw): readonly Raw[] {
   return children.filter(({ name }, index) =>
     index === 0 ? !/^[([{]$/.test(name) : index < children.length - 1 || !/^[)\]}]$/.test(name),
   );

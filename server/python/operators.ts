@@ -23,11 +23,9 @@ type Item = Operand | { readonly operator: string; readonly from: number; readon
 const binding = {
   or: 1,
   and: 2,
-  not: 3,
   comparison: 4,
   unary: 11,
   power: 12,
-  await: 13,
 } as const;
 
 const binaryBinding: Readonly<Record<string, number>> = {
@@ -45,6 +43,8 @@ const binaryBinding: Readonly<Record<string, number>> = {
   "@": 10,
 };
 
+const prefixBinding: Readonly<Record<string, number>> = { not: 3, await: 13, "*": 5, "@": 1 };
+
 const comparisons: ReadonlySet<string> = new Set<ComparisonOperator>([
   "==",
   "!=",
@@ -60,6 +60,7 @@ const comparisons: ReadonlySet<string> = new Set<ComparisonOperator>([
 
 /** So that those who follow the tree by recursion do not run out of stack. */
 const longestChain = 1000;
+const deepest = 200;
 
 export function readOperators(
   reading: Reading,
@@ -180,25 +181,27 @@ class Operators {
       return item;
     }
     const { operator, from } = item;
-    if (!/^(not|await|[-+~])$/.test(operator) || this.#depth > longestChain) {
+    if (!/^(not|await|[-+~*@])$/.test(operator) || this.#depth > deepest) {
       return missing(from);
     }
     this.#at++;
     this.#depth++;
-    const operand = this.read(
-      operator === "not" ? binding.not : operator === "await" ? binding.await : binding.unary,
-    );
+    const operand = this.read(prefixBinding[operator] ?? binding.unary);
     this.#depth--;
     const extent = { from, to: operand.to };
     const node: Expression =
       operator === "await"
         ? { kind: "Await", ...extent, value: operand.node }
-        : {
-            kind: "Unary",
-            ...extent,
-            operator: operator as UnaryOperator,
-            operand: operand.node,
-          };
+        : operator === "*"
+          ? { kind: "Starred", ...extent, value: operand.node }
+          : operator === "@"
+            ? operand.node
+            : {
+                kind: "Unary",
+                ...extent,
+                operator: operator as UnaryOperator,
+                operand: operand.node,
+              };
     return { node, ...extent };
   }
 

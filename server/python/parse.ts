@@ -1,27 +1,23 @@
 /** From text to syntax tree; the only folder that knows the parser. */
 import { parser } from "@lezer/python";
 import type { PythonModule, Span } from "./ast.ts";
+import { prepare } from "./prepare.ts";
 import { errorName, readRaw, type Raw, type Reading } from "./raw.ts";
 import { readStatements } from "./statements.ts";
 
 /** Never throws, whatever the text holds. */
 export function parsePython(text: string): PythonModule {
-  const { root, comments } = readRaw(parser.parse(withPlainLineBreaks(text)), text);
+  const { input, original, comments, problems: found } = prepare(text);
+  const root = readRaw(parser.parse(input), original);
   const reading: Reading = { text, problems: [], depth: 0 };
   const errors = errorsIn(root);
   const body = readStatements(reading, root.children);
   const problems = [
+    ...found,
     ...errors.map(({ from, to }) => ({ from, to, message: "Python cannot read this" })),
     ...reading.problems,
   ];
   return { text, body, comments, problems, damaged: damaged(text, root, errors) };
-}
-
-/** The parser takes only `\n` for a line's end everywhere, as after a backslash. Nothing moves. */
-function withPlainLineBreaks(text: string): string {
-  return text.includes("\r")
-    ? text.replaceAll("\\\r\n", " \\\n").replaceAll("\r\n", " \n").replaceAll("\r", "\n")
-    : text;
 }
 
 function errorsIn(root: Raw): readonly Span[] {

@@ -1,6 +1,6 @@
 /** The parser's tree as plain objects: without comments, which may stand anywhere. */
 import type { Tree } from "@lezer/common";
-import type { Comment, Span, SyntaxProblem } from "./ast.ts";
+import type { Span, SyntaxProblem } from "./ast.ts";
 
 export interface Raw extends Span {
   readonly name: string;
@@ -18,22 +18,20 @@ export interface Reading {
   depth: number;
 }
 
-export function readRaw(tree: Tree, text: string): { root: Raw; comments: Comment[] } {
-  const comments: Comment[] = [];
+/** `original` tells where in the author's text a place of the parser's is. */
+export function readRaw(tree: Tree, original: (offset: number) => number): Raw {
   const cursor = tree.cursor();
-  const root = { name: cursor.name, from: cursor.from, to: cursor.to, children: [] as Raw[] };
+  const root = { name: cursor.name, from: 0, to: original(cursor.to), children: [] as Raw[] };
   const open: Raw[][] = [];
   let siblings = root.children;
   if (!cursor.firstChild()) {
-    return { root, comments };
+    return root;
   }
   for (;;) {
-    const { name, from, to } = cursor;
-    if (name === "Comment") {
-      comments.push({ from, to, text: text.slice(from + 1, to).trim() });
-    } else {
+    const { name } = cursor;
+    if (name !== "Comment") {
       const children: Raw[] = [];
-      siblings.push({ name, from, to, children });
+      siblings.push({ name, from: original(cursor.from), to: original(cursor.to), children });
       if (cursor.firstChild()) {
         open.push(siblings);
         siblings = children;
@@ -43,7 +41,7 @@ export function readRaw(tree: Tree, text: string): { root: Raw; comments: Commen
     while (!cursor.nextSibling()) {
       const above = open.pop();
       if (!above) {
-        return { root, comments };
+        return root;
       }
       siblings = above;
       cursor.parent();

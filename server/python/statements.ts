@@ -1,5 +1,6 @@
 import type { ExceptHandler, Expression, MatchCase, Span, Statement, With, Word } from "./ast.ts";
 import {
+  inner,
   insideOf,
   readArguments,
   readExpression,
@@ -16,11 +17,20 @@ const deepest = 100;
 
 export function readStatements(reading: Reading, children: readonly Raw[]): readonly Statement[] {
   const statements: Statement[] = [];
+  let decorators: Expression[] = [];
   for (const raw of children) {
     if (raw.name === "StatementGroup") {
       statements.push(...readStatements(reading, raw.children));
+    } else if (raw.name === "ExpressionStatement" && reading.text[raw.from] === "@") {
+      decorators.push(readExpression(reading, raw.children[0]));
     } else if (/Statement$|Definition$/.test(raw.name)) {
-      statements.push(readStatement(reading, raw));
+      const statement = readStatement(reading, raw);
+      statements.push(
+        "decorators" in statement
+          ? { ...statement, decorators: [...decorators, ...statement.decorators] }
+          : statement,
+      );
+      decorators = [];
     }
   }
   return statements;
@@ -99,7 +109,7 @@ function readDefinition(reading: Reading, raw: Raw, decorators: readonly Express
   const named = children.find(isName);
   const name = named ? wordOf(reading, named) : { from, to: from, text: "" };
   const body = readBody(reading, childOf(raw, "Body"));
-  const to = endOf(body, raw);
+  const to = endOf(reading, body, raw);
   if (raw.name === "ClassDefinition") {
     const bases = readArguments(reading, childOf(raw, "ArgList"));
     return { kind: "ClassDefinition", from, to, name, bases, decorators, body };
@@ -128,7 +138,7 @@ function readIf(reading: Reading, raw: Raw): Statement {
     if (keyword.name === "else") {
       otherwise = statements;
     } else {
-      const to = endOf([...statements, ...otherwise], raw);
+      const to = endOf(reading, [...statements, ...otherwise], raw);
       const test = readExpression(reading, parts[0], { from: keyword.to, to: keyword.to });
       const { from } = keyword;
       otherwise = [{ kind: "If", from, to, test, body: statements, otherwise }];
@@ -143,7 +153,7 @@ function readLoop(reading: Reading, raw: Raw): Statement {
   const [head, last] = clausesOf(raw, /^(for|while|else)$/);
   const body = readBody(reading, head?.body);
   const otherwise = readBody(reading, last?.body);
-  const to = endOf([...body, ...otherwise], raw);
+  const to = endOf(reading, [...body, ...otherwise], raw);
   const parts = head?.parts ?? [];
   const at = { from: head?.keyword.to ?? from, to: head?.keyword.to ?? from };
   if (raw.name === "WhileStatement") {
@@ -169,15 +179,45 @@ function readWith(reading: Reading, raw: Raw): Statement {
   const { from } = raw;
   const [head] = clausesOf(raw, /^with$/);
   const body = readBody(reading, head?.body);
-  const items = splitByComma(head?.parts ?? []).map((part): With["items"][number] => {
-    const as = part.findIndex(({ name }) => name === "as");
-    return {
-      value: readExpression(reading, part[0]),
-      target: as < 0 ? undefined : readExpression(reading, part[as + 1], part[as]),
-    };
-  });
+  const parts = head?.parts ?? [];
+  const [only] = parts;
+  const isList = parts.length === 1 && /^(Tuple|Parenthesized)Expression$/.test(only?.name ?? "");
+  const items = splitByComma(only && isList ? inner(only) : parts).map((part) =>
+    withItem(reading, part),
+  );
   const isAsync = raw.children[0]?.name === "async";
-  return { kind: "With", from, to: endOf(body, raw), items, body, isAsync };
+  return { kind: "With", from, to: endOf(reading, body, raw), items, body, isAsync };
+}
+
+function withItem(reading: Reading, part: readonly Raw[]): With["items"][number] {
+  const [first, sign, target] = part;
+  if (sign?.name === "as") {
+    return {
+      value: readExpression(reading, first),
+      target: readExpression(reading, target, { from: sign.to, to: sign.to }),
+    };
+  }
+  return first && sign === undefined
+    ? splitAs(reading, first)
+    : { value: readItems(reading, part, { from: 0, to: 0 }), target: undefined };
+}
+
+/** `value as target` where `as` was read as an operator: the last one, which may lie in a conditional's last branch. */
+function splitAs(reading: Reading, raw: Raw): With["items"][number] {
+  const { children } = raw;
+  const [left, operator, right] = children;
+  if (raw.name === "BinaryExpression" && operator && textOf(reading, operator) === "as") {
+    return { value: readExpression(reading, left), target: readExpression(reading, right) };
+  }
+  const last = children.at(-1);
+  if (raw.name === "ConditionalExpression" && last?.name === "BinaryExpression") {
+    const [value, sign, target] = last.children;
+    if (value && sign && textOf(reading, sign) === "as") {
+      const shortened = { ...raw, to: value.to, children: [...children.slice(0, -1), value] };
+      return { value: readExpression(reading, shortened), target: readExpression(reading, target) };
+    }
+  }
+  return { value: readExpression(reading, raw), target: undefined };
 }
 
 function readTry(reading: Reading, raw: Raw): Statement {
@@ -187,7 +227,7 @@ function readTry(reading: Reading, raw: Raw): Statement {
   let to = from;
   for (const { keyword, parts, body } of clausesOf(raw, /^(try|except|else|finally)$/)) {
     const statements = readBody(reading, body);
-    to = statements.at(-1)?.to ?? body?.to ?? keyword.to;
+    to = endOf(reading, statements, body ?? keyword);
     if (keyword.name === "except") {
       handlers.push(readHandler(reading, parts, { from: keyword.from, to }, statements));
     } else {
@@ -243,7 +283,7 @@ function readCase(reading: Reading, clause: Raw): MatchCase {
   }
   return {
     from: clause.from,
-    to: endOf(body, clause),
+    to: endOf(reading, body, clause),
     binds,
     guard: guard && readExpression(reading, guard.children[1], guard),
     body,
@@ -281,7 +321,12 @@ function childOf({ children }: Raw, name: string): Raw | undefined {
   return children.find((child) => child.name === name);
 }
 
-/** Python ends a statement with its last part; the parser may count the blanks behind. */
-function endOf(body: readonly Statement[], raw: Raw): number {
-  return body.at(-1)?.to ?? raw.to;
+/** Python ends a statement with its last part, a semicolon included; the parser may count the blanks behind. */
+function endOf({ text }: Reading, body: readonly Statement[], raw: Raw): number {
+  const end = body.at(-1)?.to ?? raw.to;
+  let at = end;
+  while (text[at] === " " || text[at] === "\t") {
+    at++;
+  }
+  return text[at] === ";" ? at + 1 : end;
 }

@@ -25,10 +25,8 @@ class Places:
     """Offsets of the places that `ast` gives as a line and a column of UTF-8."""
 
     def __init__(self, text):
-        self.lines = text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")
-        # A "\r\n" counts two characters but ends one line.
-        raw = text.split("\n")
-        self.lines = [part for line in raw for part in line.split("\r")] if "\r" in text and "\r\n" not in text else raw
+        # The "\r" of "\r\n" stays at its line's end, where it does no harm.
+        self.lines = text.split("\n")
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + utf16(line) + 1)
@@ -129,6 +127,12 @@ def bound(pattern):
 
 def dump(text):
     places = Places(text)
+    has_names = "\\N{" in text
+    units = text.encode("utf-16-le", "surrogatepass") if has_names else b""
+
+    def slice_of(begin, end):
+        return units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
+
     found = []
     waiting = [ast.parse(text)]
     while waiting:
@@ -138,7 +142,9 @@ def dump(text):
         if isinstance(node, (ast.expr, ast.stmt)):
             begin = places.offset(node.lineno, node.col_offset)
             end = places.offset(node.end_lineno, node.end_col_offset)
-            found.append(f"{begin} {end} {kind_of(node)} {detail(node)}".strip())
+            # What a name of a character stands for needs a table that we do not have.
+            is_named = isinstance(node, ast.Constant) and isinstance(node.value, str) and has_names and "\\N{" in slice_of(begin, end)
+            found.append(f"{begin} {end} {kind_of(node)} {'?' if is_named else detail(node)}".strip())
         # Python before 3.12 does not know where the parts of an f-string are.
         if not isinstance(node, (ast.JoinedStr, ast.expr_context)):
             waiting.extend(ast.iter_child_nodes(node))
