@@ -10,6 +10,7 @@ import { startDestination, type DestinationClient } from "../../src/engine/desti
 import type { SyncReport } from "../../src/shared/model/sync.ts";
 import type { Listening } from "../../src/shared/protocol/destination.ts";
 import { maxFrameBytes, protocolVersion } from "../../src/shared/protocol/frames.ts";
+import { randomNumbers } from "../support/randomNumbers.ts";
 import {
   checkpointFrame,
   frame,
@@ -263,14 +264,3 @@ it(
     await assertWorkerLives();
   },
 );
-
-/** Reproducible numbers (mulberry32), so that a failing round can be run again. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) % below;
-  };
-}

@@ -5,6 +5,9 @@ import type { ProjectFacts } from "../../server/model/facts.ts";
 import type { ProjectFiles } from "../../server/model/projectFiles.ts";
 import { rules } from "../../server/rules/index.ts";
 import type { Fix, Problem, Rule } from "../../server/rules/rule.ts";
+import type { Analysis } from "../../server/service/analysis.ts";
+import { analyze } from "../../server/service/analyze.ts";
+import { defaultSettings } from "../../server/service/ports.ts";
 import { newestSdk, type SdkRange } from "../../server/sdk/versions.ts";
 
 /** Path in the project → text. */
@@ -41,6 +44,20 @@ export function problemsOf(
   return only
     .flatMap((rule) => [...rule(facts)])
     .sort((a, b) => a.file.localeCompare(b.file) || a.from - b.from || a.to - b.to);
+}
+
+/** What the language service says: without what is damaged or suppressed. With `throws`, a rule that fails does not go unseen. */
+export function analysisOf(
+  texts: Texts,
+  { sdk = newest, throws = false }: { sdk?: SdkRange; throws?: boolean } = {},
+): Analysis {
+  return analyze(projectFiles(texts), {
+    sdk,
+    settings: defaultSettings,
+    log: (message, error) => {
+      if (throws) throw new Error(message, { cause: error });
+    },
+  });
 }
 
 /**

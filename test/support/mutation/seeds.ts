@@ -1,7 +1,7 @@
 /** Seeds known mistakes into real connectors, and tells which of them are reported with their code on their line. */
 import { parsePython } from "../../../server/python/parse.ts";
 import type { ProblemCode } from "../../../server/rules/codes.ts";
-import { lineOf, newest, problemsOf, type Texts } from "../analysis.ts";
+import { analysisOf, lineOf, newest, type Texts } from "../analysis.ts";
 import { realConnectors } from "../realConnectors.ts";
 import { seedable, seeded, type Mutator, type Seed, type Seedable } from "./mutant.ts";
 import { codeMutators } from "./mutators/code.ts";
@@ -66,7 +66,7 @@ function seedsOf(mutator: Mutator, known: Seedable, limit: number): readonly (re
 
 export function outcomeOf(mistake: Mistake): Outcome {
   const { mutator, texts, file, line } = mistake;
-  const problems = problemsOf(texts, { sdk: mutator.sdk ?? newest });
+  const { problems } = analysisOf(texts, { sdk: mutator.sdk ?? newest });
   const isFound = problems.some(
     (problem) =>
       problem.code === mutator.code &&
