@@ -2,8 +2,9 @@
 import { nearestName } from "../../../src/shared/base/nearestName.ts";
 import type { DictValue, Entry, Place, Value } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
-import { hasSince, lacks } from "../../sdk/versions.ts";
+import { entryKeys } from "../../sdk/schemaEntry.ts";
 import type { ProblemCode } from "../codes.ts";
+import { newerProblem } from "../newerProblem.ts";
 import { nodeAt } from "../nodeAt.ts";
 import { fix, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
@@ -11,7 +12,7 @@ import { itemRemoved, quoted, replaced } from "../sourceEdits.ts";
 import { isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
 import { type DeclaredTable, displayOf, entryNamed, itemOf, sourceOf, textAt } from "./declared.ts";
 
-const keys = ["table", "primary_key", "columns", "schema"];
+const keys = [...entryKeys.keys()];
 
 /** What people write instead, without underscores and case. */
 const otherSpellings: Readonly<Record<string, string>> = {
@@ -50,17 +51,9 @@ export function* entryProblems(table: DeclaredTable): Iterable<Problem> {
   if (schema && schema.value.kind !== "none") {
     yield* nameProblems(table, schema, "schema-name", `The schema of ${table.name}`);
   }
-  if (schema?.keyPlace && !hasSince(facts.sdk, schemaSince)) {
-    yield problemAt(
-      schema.keyPlace,
-      "needs-newer-sdk",
-      `The key "schema" came with SDK 2.13; earlier ones ignore it.`,
-      { severity: lacks(facts.sdk, schemaSince) ? "error" : "warning" },
-    );
-  }
+  const since = entryKeys.get("schema")?.since;
+  if (schema?.keyPlace && since) yield* newerProblem(facts, schema.keyPlace, '"schema"', since);
 }
-
-const schemaSince = { major: 2, minor: 13 };
 
 /** Whether one of the keys was meant as that one. */
 export function isMeant({ dict }: DeclaredTable, name: string): boolean {
