@@ -23,10 +23,10 @@ const exception = parameter(
 );
 
 const operationSnippets: Readonly<Record<string, string>> = {
-  upsert: '(table="${1:table}", data=${2:row})',
-  update: '(table="${1:table}", modified=${2:row})',
-  delete: '(table="${1:table}", keys={"${2:id}": ${3:value}})',
-  truncate: '(table="${1:table}")',
+  upsert: '(table="$1", data=${2:row})',
+  update: '(table="$1", modified=${2:row})',
+  delete: '(table="$1", keys={"${2:id}": ${3:value}})',
+  truncate: '(table="$1")',
   checkpoint: "(state=${1:state})",
   error: '(message="${1:message}")',
   warning: '(message="${1:message}")',

@@ -12,10 +12,11 @@ export function configurationItems(scene: Scene): readonly CompletionItem[] {
   const typed = typedPlace(scene);
   return configurationKeys(facts)
     .filter(
-      ({ member, field, reads }) =>
-        member !== undefined ||
-        field !== undefined ||
-        reads.some(({ place }) => !touches(place, typed)),
+      ({ name, member, field, reads }) =>
+        name !== "" &&
+        (member !== undefined ||
+          (field !== undefined && !touches(field.namePlace, typed)) ||
+          reads.some(({ place }) => !touches(place, typed))),
     )
     .map((key) =>
       textItem(cursor, key.name, {

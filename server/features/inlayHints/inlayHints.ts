@@ -7,9 +7,7 @@ import { rowParameter, tablesOf } from "../cursor/rowTables.ts";
 import type { FeatureSettings, InlayHint } from "../feature.ts";
 import { observedText } from "../hover/tableText.ts";
 import { columnsOf, type KnownColumn } from "../known/columns.ts";
-import type { Occurrence } from "../occurrences/subject.ts";
-
-const none: readonly Occurrence[] = [];
+import { occurrencesOf } from "../occurrences/occurrences.ts";
 
 export function inlayHints(
   analysis: Analysis,
@@ -18,6 +16,7 @@ export function inlayHints(
   { showsObservedTypes }: FeatureSettings,
 ): readonly InlayHint[] {
   if (!showsObservedTypes) return [];
+  const { all } = occurrencesOf(analysis.facts);
   const hints = new Map<number, InlayHint>();
   const isShown = (place: Place | undefined): place is Place =>
     place?.file === file && place.from < range.to && place.to > range.from;
@@ -25,7 +24,7 @@ export function inlayHints(
   const addColumn = (table: string, name: string, place: Place | undefined): void => {
     if (!isShown(place)) return;
     let known = columns.get(table);
-    if (!known) columns.set(table, (known = columnsOf(analysis, none, table)));
+    if (!known) columns.set(table, (known = columnsOf(analysis, all, table)));
     const hint = typeHint(
       known.find((column) => column.name === name),
       place,
