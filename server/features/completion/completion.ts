@@ -9,7 +9,13 @@ import { entryItems, schemaItems } from "./entryItems.ts";
 import { inOrder, textItem } from "./insertion.ts";
 import { configurationItems, stateItems } from "./keyItems.ts";
 import type { Scene } from "./scene.ts";
-import { fieldTypeItems, importItems, memberItems, parameterItems } from "./sdkItems.ts";
+import {
+  fieldItems,
+  fieldTypeItems,
+  importItems,
+  memberItems,
+  parameterItems,
+} from "./sdkItems.ts";
 import { rowItems, tableItems } from "./tableItems.ts";
 
 export function completion(analysis: Analysis, file: string, offset: number): Completion {
@@ -68,6 +74,8 @@ function valueItems(scene: Scene, role: ArgumentRole): readonly CompletionItem[]
       return fieldTypeItems(scene, role);
     case "name":
       return callee.startsWith("form_field.") ? configurationItems(scene) : [];
+    case "field":
+      return fieldItems(scene);
     case "naming":
       return ["FIVETRAN_NAMING", "SOURCE_NAMING"].map((value) =>
         textItem(scene.cursor, value, { kind: "value" }),

@@ -3,6 +3,7 @@ import { sdkNames, usualAliases } from "../../sdk/api.ts";
 import type { SdkName, SdkParameter } from "../../sdk/sdkName.ts";
 import { lacks } from "../../sdk/versions.ts";
 import type { ArgumentRole } from "../cursor/role.ts";
+import { sdkNameIn } from "../cursor/sdkScope.ts";
 import type { CompletionItem, CompletionKind } from "../feature.ts";
 import { isDeprecated, parameterText, sdkText, sinceText } from "../hover/sdkText.ts";
 import { wordItem } from "./insertion.ts";
@@ -98,6 +99,20 @@ export function fieldTypeItems(scene: Scene, { call }: ArgumentRole): readonly C
       documentation: sdkText(name, facts.sdk),
     });
   });
+}
+
+/** The fields of the module form_field, where it is imported. */
+export function fieldItems(scene: Scene): readonly CompletionItem[] {
+  const { cursor, facts, file } = scene;
+  if (cursor.string || sdkNameIn(facts, file, "form_field") !== "form_field") return [];
+  return namesBelow(scene, "form_field")
+    .filter(([name]) => name.endsWith("Field"))
+    .map(([name, { snippet = "" }]) =>
+      wordItem(cursor, name, name + snippet, {
+        kind: "class",
+        documentation: sdkText(name, facts.sdk),
+      }),
+    );
 }
 
 function namesBelow({ facts }: Scene, of: string): readonly (readonly [string, SdkName])[] {

@@ -59,6 +59,9 @@ export function cursorAt(text: string, offset: number): Cursor {
     } else open.take(found, at);
   }
   open.markCursor();
+  const placeholder =
+    string && /f/i.test(string.prefix) ? placeholderAt(text, offset, string) : undefined;
+  if (placeholder) return placeholder;
   const word = wordAt(text, offset);
   return {
     text,
@@ -69,6 +72,15 @@ export function cursorAt(text: string, offset: number): Cursor {
     word,
     receiver: text[word.from - 1] === "." ? headBefore(text, word.from - 1) : undefined,
   };
+}
+
+/** Within the braces of an f-string there is code. */
+function placeholderAt(text: string, offset: number, { from, to }: Span): Cursor | undefined {
+  const before = text.slice(from, offset).replaceAll("{{", "  ");
+  const brace = before.lastIndexOf("{");
+  if (brace < before.lastIndexOf("}") || brace < 0) return undefined;
+  const start = from + brace + 1;
+  return cursorAt(" ".repeat(start) + text.slice(start, to), offset);
 }
 
 function wordAt(text: string, offset: number): Span {

@@ -43,7 +43,8 @@ function subjectHover(analysis: Analysis, file: string, offset: number): Hover |
   const [first] = here;
   if (!first) return undefined;
   // One text may name several things: a column of each table that a helper writes to.
-  const texts = new Set(here.slice(0, 3).map((each) => subjectText(analysis, all, each)));
+  const texts = new Set(here.slice(0, 3).flatMap((each) => subjectText(analysis, all, each) ?? []));
+  if (texts.size === 0) return undefined;
   return { from: first.from, to: first.to, markdown: [...texts].join("\n\n---\n\n") };
 }
 
@@ -51,7 +52,7 @@ function subjectText(
   analysis: Analysis,
   occurrences: readonly Occurrence[],
   { subject }: Occurrence,
-): string {
+): string | undefined {
   const { facts } = analysis;
   switch (subject.kind) {
     case "table":
@@ -59,14 +60,14 @@ function subjectText(
     case "column": {
       const { name, table } = subject;
       const column = columnsOf(analysis, occurrences, table).find((each) => each.name === name);
-      return column ? columnText(analysis, table, column) : "";
+      return column ? columnText(analysis, table, column) : undefined;
     }
     case "key": {
       const key = configurationKeys(facts).find(({ name }) => name === subject.name);
-      return key ? keyText(facts, key) : "";
+      return key ? keyText(facts, key) : undefined;
     }
     case "stateKey":
-      return "";
+      return undefined;
   }
 }
 

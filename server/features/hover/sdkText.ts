@@ -21,7 +21,8 @@ export function sdkText(name: string, range: SdkRange): string | undefined {
 export function sinceText(since: SdkVersion | undefined, range: SdkRange): string | undefined {
   if (!since) return undefined;
   const text = `Since SDK ${shownVersion(since)}`;
-  return hasSince(range, since) ? text : `${text}; this project's SDK may be older`;
+  if (hasSince(range, since)) return text;
+  return `${text}; this project's SDK ${lacks(range, since) ? "is" : "may be"} older`;
 }
 
 export function isDeprecated({ deprecated }: SdkName, range: SdkRange): boolean {

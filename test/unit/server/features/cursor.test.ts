@@ -64,7 +64,10 @@ test("strings, closed or not", () => {
   assert.equal(shown(open), "op.upsert(<table>,data");
   assert.deepEqual(at('x["$0').string?.isClosed, false);
   assert.deepEqual(at('x["$0\ny = "a"').string?.isClosed, false);
-  assert.equal(at('f"a {x$0}"').string?.prefix, "f");
+  assert.equal(at('f"a {x} $0"').string?.prefix, "f");
+  assert.equal(shown(at('h(f"a {g(x$0)}")')), "g(<>");
+  assert.equal(at("f\"a {x['$0']}\"").string?.quote, "'");
+  assert.equal(at('f"{{$0}}"').string?.quote, '"');
   assert.equal(at('"a"$0').string, undefined);
   assert.equal(at('$0"a"').string, undefined);
   assert.ok(at('f$0"a"').isNowhere);
