@@ -5,12 +5,14 @@ import type {
   OperationFact,
   ProjectFacts,
 } from "../../model/facts.ts";
+import type { Place } from "../../evaluation/values.ts";
 import type { For, While } from "../../python/ast.ts";
 import { choice, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
 import { isRowOperation } from "../operations/uses.ts";
 import { endsLoop, type Step, stepsTo } from "../operations/ways.ts";
+import { isInside } from "../wrongValues.ts";
 import { fetches } from "./fetches.ts";
 
 export function* checkpointLoops(facts: ProjectFacts): Iterable<Problem> {
@@ -39,8 +41,9 @@ function* lateCheckpoints(facts: ProjectFacts): Iterable<Problem> {
   );
   for (const { operation, evaluation } of reached(facts.operations.filter(isRowOperation))) {
     if (evaluation.loops.some(({ loop }) => saved.has(loop))) continue;
-    const pages = evaluation.loops.find((loop, index) =>
-      isOverPages(loop, evaluation.loops.slice(index + 1), operation, facts),
+    const way = [...evaluation.calls, placeIn(operation.file, operation.call)];
+    const pages = evaluation.loops.find(
+      (loop, index) => index + 1 < evaluation.loops.length && isOverPages(loop, way, facts),
     );
     const next = pages && firstAfter(evaluation.order, checkpoints);
     if (!next) continue;
@@ -70,25 +73,23 @@ function firstAfter(order: number, checkpoints: readonly Reached[]): Reached | u
   return first;
 }
 
-/** A `while` that fetches in its body, or a `for` over what is called pages, with a loop over the rows of a page in it. */
+/** A `while` that reads from the source and goes on, or a `for` over what is called pages; a loop over the rows of a page is in it. */
 function isOverPages(
-  { file, loop, isLexical }: LoopFact,
-  inner: readonly LoopFact[],
-  { call, file: callFile }: OperationFact,
+  { file, loop }: LoopFact,
+  way: readonly Place[],
   facts: ProjectFacts,
 ): boolean {
-  const text = facts.files.text(file) ?? "";
-  if (loop.kind === "While") {
-    if (isLexical && file === callFile && endsLoop(stepsTo(facts.modules.get(file), call), loop))
-      return false;
-    return inner.length > 0 && fetches(loop, file, facts);
-  }
-  const header = text.slice(loop.target.from, loop.iterable.to);
+  const module = facts.modules.get(file);
+  const text = module?.text ?? "";
+  if (loop.kind === "For") return pageWords.test(text.slice(loop.target.from, loop.iterable.to));
+  const inside = way.find((place) => isInside(place, placeIn(file, loop)));
+  const isAttempt = inside !== undefined && endsLoop(stepsTo(module, inside), loop);
   return (
-    inner.length > 0 &&
-    /(?:^|[\W_])(?:pages?|batch(?:es)?|chunks?|offsets?)(?:$|[\W_])/i.test(header)
+    !isAttempt && (fetches(loop, file, facts) || pageWords.test(text.slice(loop.from, loop.to)))
   );
 }
+
+const pageWords = /(?:^|[\W_])(?:pages?|batch(?:es)?|chunks?|offsets?|cursor|next)(?:$|[\W_])/i;
 
 /** The checkpoint as it is written, also at the end of the loop; where its state is a variable, which the loop may know, too. */
 function loopFixes(

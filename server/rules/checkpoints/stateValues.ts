@@ -4,6 +4,7 @@ import {
   alternativesOf,
   isAlways,
   type DictValue,
+  type StateValue,
   type Place,
   type Value,
 } from "../../evaluation/values.ts";
@@ -11,10 +12,10 @@ import type { ArgumentFact, OperationFact, ProjectFacts } from "../../model/fact
 import { describe } from "../operations/describe.ts";
 import { notJson } from "../operations/notJson.ts";
 import { resultKind } from "../operations/resultKinds.ts";
-import { keyText } from "../operations/uses.ts";
+import { isKept, keyText } from "../operations/uses.ts";
 import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { replaced, wrapped } from "../sourceEdits.ts";
+import { quoted, replaced, wrapped } from "../sourceEdits.ts";
 import { isInside } from "../wrongValues.ts";
 
 export function stateValues(facts: ProjectFacts): Iterable<Problem> {
@@ -36,8 +37,7 @@ function* checkpointStates(facts: ProjectFacts): Iterable<Problem> {
       continue;
     }
     for (const each of alternativesOf(state.value)) {
-      if (each.kind !== "dict") continue;
-      yield* contents(each, operation, place);
+      if (each.kind === "dict" || each.kind === "state") yield* contents(each, operation, facts);
     }
   }
 }
@@ -81,35 +81,32 @@ function objectFixes(
 }
 
 function* contents(
-  state: DictValue,
-  { namePlace }: OperationFact,
-  argument: Place,
+  state: DictValue | StateValue,
+  operation: OperationFact,
+  facts: ProjectFacts,
 ): Iterable<Problem> {
-  const wrong = notJson(state);
+  const call = placeIn(operation.file, operation.call);
+  const related = [{ place: operation.namePlace, message: "Saved by this checkpoint." }];
+  const wrong = notJson(state, (entry, dict) => isKept(entry, dict, operation, facts));
   if (wrong) {
-    const place = wrong.value.place ?? argument;
+    const place = wrong.value.place ?? call;
     yield problemAt(
       place,
       "state-not-json",
       `The state is saved as JSON, which has no ${wrong.what}: $${wrong.path}. The checkpoint fails.`,
-      {
-        fixes: wrong.fixes,
-        ...(!isInside(place, argument) && {
-          related: [{ place: namePlace, message: "Saved by this checkpoint." }],
-        }),
-      },
+      { fixes: wrong.fixes, ...(!isInside(place, call) && { related }) },
     );
   }
   for (const entry of state.entries) {
-    const secret = secretOf(entry.value) ?? keyText(entry);
-    const isSecret =
-      secretOf(entry.value) !== undefined ||
-      (isSecretKey(keyText(entry) ?? "") && mayBeText(entry.value));
-    if (!isSecret) continue;
+    const secret = secretOf(entry.value);
+    const key = keyText(entry) ?? "";
+    if (secret === undefined && !(isSecretKey(key) && mayBeText(entry.value))) continue;
+    const place = entry.keyPlace ?? entry.value.place ?? call;
     yield problemAt(
-      entry.keyPlace ?? entry.value.place ?? argument,
+      place,
       "secret-in-state",
-      `${secret ?? "A secret"} is put into the state, which is not encrypted. Read it from the configuration in each sync.`,
+      `${quoted(secret ?? key)} is put into the state, which is not encrypted. Read it from the configuration in each sync.`,
+      !isInside(place, call) ? { related } : {},
     );
   }
 }

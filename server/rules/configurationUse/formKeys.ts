@@ -1,7 +1,8 @@
 /** Fields of the setup form against the keys that the code reads. */
 import { nearestName } from "../../../src/shared/base/nearestName.ts";
-import type { FormField, ProjectFacts } from "../../model/facts.ts";
-import { fix, placeIn, problemAt } from "../problem.ts";
+import type { Place } from "../../evaluation/values.ts";
+import type { ConfigurationRead, FormField, ProjectFacts } from "../../model/facts.ts";
+import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { quoted, replaced } from "../sourceEdits.ts";
 import { neededReads } from "./configurationKeys.ts";
@@ -10,27 +11,31 @@ export function* formKeys(facts: ProjectFacts): Iterable<Problem> {
   const { form, configuration } = facts;
   if (!form) return;
   const read = new Set(configuration.reads.map(({ key }) => key));
+  const known = new Set(form.fields.map(({ name }) => name));
   const unread = form.fields.filter(({ name }) => name !== undefined && !read.has(name));
-  if (form.isComplete) yield* withoutField(facts, form.fields, unread);
-  if (configuration.escapes) return;
-  for (const { name = "", namePlace, call, file } of unread)
-    yield problemAt(
-      namePlace ?? placeIn(file, call),
-      "form-key",
-      `Nothing reads the field ${quoted(name)} from the configuration.`,
-    );
+  const missing = known.has(undefined) || !form.isComplete ? [] : missingReads(facts, known);
+  yield* withoutField(facts, missing, unread);
+  if (!configuration.escapes) yield* withoutRead(facts, missing, unread);
+}
+
+function missingReads(
+  facts: ProjectFacts,
+  fields: ReadonlySet<string | undefined>,
+): readonly ConfigurationRead[] {
+  const known = new Set(fields);
+  return neededReads(facts).filter(({ key }) => {
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
 }
 
 function* withoutField(
   facts: ProjectFacts,
-  fields: readonly FormField[],
+  missing: readonly ConfigurationRead[],
   unread: readonly FormField[],
 ): Iterable<Problem> {
-  const known = new Set(fields.map(({ name }) => name));
-  if (known.has(undefined)) return;
-  for (const { key, place } of neededReads(facts)) {
-    if (known.has(key)) continue;
-    known.add(key);
+  for (const { key, place } of missing) {
     const meant = nearestName(
       key,
       unread.flatMap(({ name }) => name ?? []),
@@ -41,18 +46,41 @@ function* withoutField(
       `The setup form has no field ${quoted(key)}, so a connection made with it has no such key.${
         meant === undefined ? "" : ` Did you mean ${quoted(meant)}?`
       }`,
-      { fixes: meant === undefined ? [] : renameFixes(place, meant, facts) },
+      { fixes: renameFixes(place, meant, facts) },
     );
   }
 }
 
+function* withoutRead(
+  facts: ProjectFacts,
+  missing: readonly ConfigurationRead[],
+  unread: readonly FormField[],
+): Iterable<Problem> {
+  for (const { name = "", namePlace, call, file } of unread)
+    yield problemAt(
+      namePlace ?? placeIn(file, call),
+      "form-key",
+      `Nothing reads the field ${quoted(name)} from the configuration.`,
+      {
+        fixes: renameFixes(
+          namePlace,
+          nearestName(
+            name,
+            missing.map(({ key }) => key),
+          ),
+          facts,
+        ),
+      },
+    );
+}
+
 function renameFixes(
-  place: Parameters<typeof replaced>[0],
-  name: string,
+  place: Place | undefined,
+  name: string | undefined,
   { files }: ProjectFacts,
 ): readonly Fix[] {
-  const written = files.text(place.file)?.slice(place.from, place.to) ?? "";
-  return /^["'].*["']$/.test(written)
-    ? [fix(`Change to ${name}`, [replaced(place, quoted(name, written))])]
+  const written = place && files.text(place.file)?.slice(place.from, place.to);
+  return place && name !== undefined && /^["'].*["']$/.test(written ?? "")
+    ? [choice(`Change to ${name}`, [replaced(place, quoted(name, written))])]
     : [];
 }

@@ -13,8 +13,7 @@ import { fix, once, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { quoted, replaced } from "../sourceEdits.ts";
 import { type DeclaredTables, declaredTables, isSameColumn } from "./declaredTables.ts";
-import { keyText, type Use, usesOf } from "./uses.ts";
-import { nodeAt } from "../nodeAt.ts";
+import { isKept, keyText, type Use, usesOf } from "./uses.ts";
 import { isInside } from "../wrongValues.ts";
 import { valueProblem } from "./valueProblems.ts";
 
@@ -31,7 +30,8 @@ function* allProblems(facts: ProjectFacts): Iterable<Problem> {
       yield* missingKeys(use, row, tables, facts);
       yield* misspeltColumns(row, tables, facts);
       for (const entry of row.entries)
-        if (isKept(entry, row, facts)) yield* valueProblems(entry, row, tables, facts);
+        if (isKept(entry, row, use.operation, facts))
+          yield* valueProblems(entry, row, tables, use, facts);
     }
   }
 }
@@ -166,23 +166,11 @@ function isOneSlip(a: string, b: string): boolean {
   return isSwap || (left.length <= 1 && right.length <= 1);
 }
 
-/** Whether nothing that is not known comes after the entry and may replace its value. */
-function isKept(entry: Entry, row: DictValue, facts: ProjectFacts): boolean {
-  if (!row.isOpen) return true;
-  const display = row.place && nodeAt(facts.modules.get(row.place.file), row.place, "Dict");
-  const last = display?.items.findLast(({ key }) => key === undefined);
-  return (
-    last !== undefined &&
-    entry.keyPlace !== undefined &&
-    isInside(entry.keyPlace, row.place) &&
-    entry.keyPlace.from >= last.to
-  );
-}
-
 function* valueProblems(
   entry: Entry,
   row: DictValue,
   tables: readonly TableFact[],
+  { operation }: Use,
   facts: ProjectFacts,
 ): Iterable<Problem> {
   const name = keyText(entry);
@@ -192,7 +180,11 @@ function* valueProblems(
   if (!first || columns.some((column) => column?.type !== first.type)) return;
   const found = alternativesOf(entry.value).map((value) => ({
     value,
-    problem: valueProblem(value, { ...first, name }, facts),
+    problem: valueProblem(
+      value,
+      { ...first, name, isKept: (inner, dict) => isKept(inner, dict, operation, facts) },
+      facts,
+    ),
   }));
   const isEvery = found.every(({ problem }) => problem !== undefined);
   for (const { value, problem } of found) {

@@ -2,9 +2,13 @@
 import {
   alternativesOf,
   type DictValue,
+  type Entry,
   type TextValue,
   type Value,
 } from "../../evaluation/values.ts";
+import { nodeAt } from "../nodeAt.ts";
+import { placeIn } from "../problem.ts";
+import { isInside } from "../wrongValues.ts";
 import type { OperationEvaluation, OperationFact, ProjectFacts } from "../../model/facts.ts";
 
 /** One way to reach an operation. Undefined is what is not known. */
@@ -78,4 +82,21 @@ function schemaOf(value: Value | undefined): string | undefined {
 /** The entry's key when it is known text. */
 export function keyText({ key }: { readonly key: Value }): string | undefined {
   return key.kind === "text" ? key.value : undefined;
+}
+
+/**
+ * Whether nothing that is not known may have replaced the entry: in a display that stands in the call, what comes after the last `**`;
+ * of any other dictionary with unknown entries, none.
+ */
+export function isKept(
+  entry: Entry,
+  dict: DictValue,
+  { file, call }: OperationFact,
+  { modules }: ProjectFacts,
+): boolean {
+  if (!dict.isOpen) return true;
+  if (!isInside(dict.place, placeIn(file, call)) || !isInside(entry.keyPlace, dict.place))
+    return false;
+  const unpacked = nodeAt(modules.get(file), dict.place, "Dict")?.items.findLast(({ key }) => !key);
+  return unpacked !== undefined && (entry.keyPlace?.from ?? 0) >= unpacked.to;
 }

@@ -6,7 +6,7 @@ import { nodeAt } from "../nodeAt.ts";
 import { choice, fix } from "../problem.ts";
 import { quoted, replaced, wrapped } from "../sourceEdits.ts";
 import { describe } from "./describe.ts";
-import { notJson } from "./notJson.ts";
+import { type IsKept, notJson } from "./notJson.ts";
 import { accepted, contentOf, isRefused } from "./refusals.ts";
 import { resultKind } from "./resultKinds.ts";
 import { naiveTime } from "./timeTexts.ts";
@@ -17,6 +17,7 @@ export interface KnownColumn {
   readonly type: string | undefined;
   readonly column: ColumnFact | undefined;
   readonly table: TableFact;
+  readonly isKept: IsKept;
 }
 
 type Found = Pick<Problem, "code" | "message"> & { readonly fixes: readonly Fix[] };
@@ -30,7 +31,10 @@ export function valueProblem(
   const content = contentOf(value);
   if (!content) return undefined;
   if (column.type === undefined || column.type === "JSON") {
-    const inner = value.kind === "dict" || value.kind === "sequence" ? notJson(value) : undefined;
+    const inner =
+      value.kind === "dict" || value.kind === "sequence"
+        ? notJson(value, column.isKept)
+        : undefined;
     if (inner && (column.type === "JSON" || content.kind === "dict" || content.kind === "list"))
       return {
         code: "value-refused",
@@ -149,7 +153,7 @@ function doubleEncoded(value: Value, { name }: KnownColumn, facts: ProjectFacts)
 
 function refusalFixes(
   value: Value,
-  { type = "", column }: KnownColumn,
+  { type = "", column, isKept }: KnownColumn,
   facts: ProjectFacts,
 ): readonly Fix[] {
   const { place } = value;
@@ -195,7 +199,7 @@ function refusalFixes(
         ? [choice("Convert it with str()", wrapped(place, "str(", ")"))]
         : [];
     case "JSON":
-      return notJson(value)?.fixes ?? [];
+      return notJson(value, isKept)?.fixes ?? [];
     case "UTC_DATETIME":
     case "NAIVE_DATETIME":
     case "NAIVE_DATE":
