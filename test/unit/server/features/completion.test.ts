@@ -208,13 +208,13 @@ test("arguments that are not given yet", () => {
   assert.equal(takenLine("op.truncate(ta$0)", "table="), 'op.truncate(table="$1")');
 });
 
-test("arguments of Connector and of the log", () => {
+test("arguments of Connector, and none of the log", () => {
   assert.deepEqual(labelsOf(`${imports}connector = Connector($0)`), [
     "update=",
     "schema=",
     "configuration_form=",
   ]);
-  assert.deepEqual(labelsOf(inUpdate("log.info($0)")), ["message="]);
+  assert.deepEqual(labelsOf(inUpdate("log.info($0)")), []);
 });
 
 test("nothing where nothing of ours belongs", () => {
