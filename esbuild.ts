@@ -27,6 +27,7 @@ const bundles: readonly Bundle[] = [
     options: { ...forNode, external: ["vscode"] },
   },
   { entry: "src/engine/destination/worker.ts", output: "destinationWorker.cjs", options: forNode },
+  { entry: "server/main.ts", output: "server.cjs", options: forNode },
   {
     entry: "src/cli/main.ts",
     output: "cli.cjs",

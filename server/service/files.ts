@@ -8,6 +8,7 @@ export class Files {
   readonly #listed = new Map<string, readonly string[]>();
   /** Counts what was told, so that what was being read meanwhile is not kept. */
   #changes = 0;
+  #running = 0;
 
   constructor(ports: Pick<Ports, "read" | "list">) {
     this.#ports = ports;
@@ -34,13 +35,16 @@ export class Files {
 
   /** Something about this file or folder is different on the disk. */
   forget(path: string): void {
-    this.#changes += 1;
-    this.#listed.delete(parentOf(path));
+    let isKnown = this.#listed.delete(parentOf(path)) || this.#running > 0;
     for (const known of [this.#read, this.#listed]) {
       for (const key of known.keys()) {
-        if (key === path || key.startsWith(`${path}/`)) known.delete(key);
+        if (key === path || key.startsWith(`${path}/`)) {
+          known.delete(key);
+          isKnown = true;
+        }
       }
     }
+    if (isKnown) this.#changes += 1;
   }
 
   /** Makes `text` know them. */
@@ -48,7 +52,7 @@ export class Files {
     const missing = files.filter((file) => !this.#open.has(file) && !this.#read.has(file));
     if (missing.length === 0) return;
     const before = this.#changes;
-    const texts = await Promise.all(missing.map((file) => this.#ports.read(file)));
+    const texts = await this.#counted(Promise.all(missing.map((file) => this.#ports.read(file))));
     missing.forEach((file, index) => this.#read.set(file, texts[index]));
     if (before !== this.#changes) {
       for (const file of missing) this.#read.delete(file);
@@ -66,9 +70,18 @@ export class Files {
     const known = this.#listed.get(folder);
     if (known) return known;
     const before = this.#changes;
-    const names = await this.#ports.list(folder);
+    const names = await this.#counted(this.#ports.list(folder));
     if (before !== this.#changes) return this.list(folder);
     this.#listed.set(folder, names);
     return names;
+  }
+
+  async #counted<T>(work: Promise<T>): Promise<T> {
+    this.#running += 1;
+    try {
+      return await work;
+    } finally {
+      this.#running -= 1;
+    }
   }
 }

@@ -5,7 +5,7 @@ import type { Problem, Rule } from "../rules/rule.ts";
 import type { Analysis } from "./analysis.ts";
 import { analyze } from "./analyze.ts";
 import { Files } from "./files.ts";
-import { installedSdk } from "./installedSdk.ts";
+import { installedPackages, installedSdk, type Packages } from "./installedPackages.ts";
 import type { Ports, ProjectSettings } from "./ports.ts";
 import { projectOf, projectsBelow } from "./projectFolders.ts";
 import { parseSdkRange } from "./sdkRange.ts";
@@ -43,10 +43,14 @@ const mostAnalyses = 8;
 /** Each round brings modules that the one before asked for. */
 const mostRounds = 6;
 
-interface ProjectState {
+/** All that an analysis depends on. */
+interface Inputs {
   readonly snapshot: Snapshot;
   readonly settings: ProjectSettings;
-  readonly sdk: SdkRange;
+  readonly packages: Packages | undefined;
+}
+
+interface ProjectState extends Inputs {
   readonly report: ProjectReport;
 }
 
@@ -55,19 +59,27 @@ export function createLanguageService(
   { rules }: LanguageServiceOptions = {},
 ): LanguageService {
   const files = new Files(ports);
-  const layouts = new Map<string, { readonly version: number; readonly layout: Layout }>();
+  const surroundings = new Map<string, Surroundings>();
   const missed = new Map<string, ReadonlySet<string>>();
   const states = new Map<string, ProjectState>();
   /** The most recently used last. */
   const analyses = new Map<ProjectState, Analysis>();
   let workspace: readonly string[] = [];
 
-  const layout = async (project: string): Promise<Layout> => {
-    const known = layouts.get(project);
-    if (known?.version === files.version) return known.layout;
+  const surroundingsOf = async (
+    project: string,
+    { environment }: ProjectSettings,
+  ): Promise<Surroundings> => {
+    const known = surroundings.get(project);
+    if (known?.version === files.version && known.environment === environment) return known;
     const { version } = files;
-    const made = await layoutOf(project, files);
-    layouts.set(project, { version, layout: made });
+    const made = {
+      version,
+      environment,
+      layout: await layoutOf(project, files),
+      packages: await installedPackages(project, files, environment),
+    };
+    surroundings.set(project, made);
     return made;
   };
 
@@ -89,31 +101,27 @@ export function createLanguageService(
   ): Promise<{ readonly state: ProjectState; readonly analysis?: Analysis } | undefined> => {
     for (let round = 1; ; round += 1) {
       const settings = await ports.settings(project);
-      const sdk = await sdkOf(project, files, settings);
+      const { layout, packages } = await surroundingsOf(project, settings);
       const also = missed.get(project) ?? new Set<string>();
-      const snapshot = await takeSnapshot(await layout(project), files, also);
+      const snapshot = await takeSnapshot(layout, files, also);
       if (signal?.aborted) return undefined;
+      const inputs = { snapshot, settings, packages };
       const known = states.get(project);
-      if (
-        known?.settings === settings &&
-        isSameRange(known.sdk, sdk) &&
-        isSameSnapshot(known.snapshot, snapshot)
-      ) {
+      if (known && isSame(known, inputs)) {
         const analysis = analyses.get(known);
         if (analysis) return { state: known, analysis: keep(known, analysis) };
         if (!needsAnalysis) return { state: known };
       }
-      const analysis = analyze(snapshot, { sdk, settings, log: ports.log, rules });
+      const sdk = sdkOf(packages, settings);
+      const analysis = analyze(
+        { ...snapshot, installed: packages },
+        { sdk, settings, log: ports.log, rules },
+      );
       if (snapshot.missed.size > 0 && round < mostRounds) {
         missed.set(project, new Set([...also, ...snapshot.missed]));
         continue;
       }
-      const state = {
-        snapshot,
-        settings,
-        sdk,
-        report: { problems: analysis.problems, files: snapshot },
-      };
+      const state = { ...inputs, report: { problems: analysis.problems, files: snapshot } };
       if (known) analyses.delete(known);
       states.set(project, state);
       return { state, analysis: keep(state, analysis) };
@@ -146,19 +154,29 @@ export function createLanguageService(
   };
 }
 
-async function sdkOf(project: string, files: Files, settings: ProjectSettings): Promise<SdkRange> {
-  const installed = await installedSdk(project, files, settings.environment);
-  if (installed) return { from: installed, to: installed, known: "environment" };
-  const assumed: SdkRange = { from: newestSdk, to: newestSdk, known: "assumed" };
-  return settings.sdkVersion === "" ? assumed : (parseSdkRange(settings.sdkVersion) ?? assumed);
+interface Surroundings {
+  /** Of the files, when it was made. */
+  readonly version: number;
+  readonly environment: string | undefined;
+  readonly layout: Layout;
+  readonly packages: Packages | undefined;
 }
 
-function isSameRange(a: SdkRange, b: SdkRange): boolean {
+function isSame(a: Inputs, b: Inputs): boolean {
   return (
-    a.known === b.known &&
-    a.from.major === b.from.major &&
-    a.from.minor === b.from.minor &&
-    a.to.major === b.to.major &&
-    a.to.minor === b.to.minor
+    a.settings === b.settings &&
+    (a.packages === b.packages || textOf(a.packages) === textOf(b.packages)) &&
+    isSameSnapshot(a.snapshot, b.snapshot)
   );
+}
+
+function textOf(packages: Packages | undefined): string {
+  return JSON.stringify([...(packages ?? [])]);
+}
+
+function sdkOf(packages: Packages | undefined, { sdkVersion }: ProjectSettings): SdkRange {
+  const installed = installedSdk(packages);
+  if (installed) return { from: installed, to: installed, known: "environment" };
+  const assumed: SdkRange = { from: newestSdk, to: newestSdk, known: "assumed" };
+  return parseSdkRange(sdkVersion) ?? assumed;
 }

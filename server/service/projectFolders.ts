@@ -29,7 +29,7 @@ export async function projectOf(
 ): Promise<string | undefined> {
   const top = workspace.find((folder) => file.startsWith(`${folder}/`));
   let folder = parentOf(file);
-  for (let level = 0; folder !== "" && !folder.endsWith(":/"); level += 1) {
+  for (let level = 0; !/^([\w+.-]+:\/*)?$/.test(folder); level += 1) {
     if (connectorIn(await files.list(folder)) !== undefined) {
       const below = file.slice(folder.length + 1).split("/");
       return below.slice(0, -1).some(isForeign) ? undefined : folder;

@@ -1,4 +1,4 @@
-/** Versions of the SDK as people and environments write them: `2.13.1`, `>=2.9,<3`, `~=2.9`, `fivetran_connector_sdk-3.0.0.dist-info`. */
+/** Versions of the SDK as people write them: `2.13.1`, `>=2.9,<3`, `~=2.9`. */
 import {
   compareVersions,
   newestSdk,
@@ -39,12 +39,6 @@ export function parseSdkRange(text: string): SdkRange | undefined {
     } else if (operator === "~=" || operator === "~") to = earlier(to, last);
   }
   return compareVersions(from, to) <= 0 ? { from, to, known: "setting" } : undefined;
-}
-
-/** The version that a folder of site-packages tells of. */
-export function versionOfDistInfo(name: string): SdkVersion | undefined {
-  const match = /^fivetran[_-]connector[_-]sdk-(\d+)\.(\d+)[\w.+]*\.dist-info\/?$/i.exec(name);
-  return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
 }
 
 function lastOf(major: number): SdkVersion {
