@@ -7,19 +7,24 @@ import type {
   Span,
   Word,
 } from "./ast.ts";
+import { checkArguments, checkParameters, checkTarget, checkWord, note } from "./checks.ts";
 import { isOperation, readOperators } from "./operators.ts";
 import { errorName, splitByComma, textOf, type Raw, type Reading } from "./raw.ts";
-import { numberOf, readString } from "./strings.ts";
+import { readNumber, readString } from "./strings.ts";
 
 /** Deeper than anybody writes; those who follow the tree by recursion are safe from its depth. */
-const deepest = 200;
+const deepest = 400;
 
 export function readExpression(reading: Reading, raw: Raw | undefined, at?: Span): Expression {
   if (!raw || raw.name === errorName) {
     const from = raw?.from ?? at?.from ?? 0;
+    if (!raw) {
+      note(reading, { from, to: from }, "A value is missing here");
+    }
     return { kind: "Missing", from, to: raw?.to ?? at?.to ?? from };
   }
   if (reading.depth > deepest) {
+    note(reading, raw, "This is nested too deeply");
     return { kind: "Missing", from: raw.from, to: raw.to };
   }
   reading.depth++;
@@ -34,12 +39,15 @@ function readOther(reading: Reading, raw: Raw): Expression {
   const { name, from, to, children } = raw;
   switch (name) {
     case "VariableName":
+      if (from === to) {
+        return { kind: "Missing", from, to };
+      }
       if (textOf(reading, raw) === "yield") {
         return { kind: "Yield", from, to, value: undefined, isFrom: false };
       }
       return { kind: "Name", from, to, id: wordOf(reading, raw).text };
     case "Number":
-      return { kind: "Number", from, to, ...numberOf(textOf(reading, raw)) };
+      return { kind: "Number", from, to, ...readNumber(reading, raw) };
     case "String":
     case "FormatString":
     case "ContinuedString":
@@ -51,6 +59,9 @@ function readOther(reading: Reading, raw: Raw): Expression {
     case "Ellipsis":
       return { kind: "Singleton", from, to, value: "..." };
     case "ParenthesizedExpression":
+      if (children[1]?.name === "*") {
+        note(reading, children[1], "A * needs a list, a tuple or a call around it");
+      }
       return readItems(reading, inner(raw), { from: from + 1, to: from + 1 });
     case "TupleExpression":
       return { kind: "Tuple", from, to, items: itemsOf(reading, inner(raw)) };
@@ -205,8 +216,10 @@ function readClauses(reading: Reading, parts: readonly Raw[]): readonly Comprehe
     while (at < parts.length && !/^(async|for)$/.test(parts[at]?.name ?? "")) {
       at++;
     }
+    const target = readItems(reading, parts.slice(start, targetEnd), place);
+    checkTarget(reading, target);
     clauses.push({
-      target: readItems(reading, parts.slice(start, targetEnd), place),
+      target,
       iterable: readExpression(reading, iterable, place),
       conditions,
       isAsync,
@@ -260,6 +273,7 @@ export function readArguments(reading: Reading, list: Raw | undefined): readonly
     }
   }
   end();
+  checkArguments(reading, values);
   return values;
 }
 
@@ -293,6 +307,9 @@ function named(
 ): Expression {
   const name = readExpression(reading, target);
   const right = readExpression(reading, value, { from: to, to });
+  if (name.kind !== "Name") {
+    note(reading, name, "Only a name can be set by :=");
+  }
   return name.kind === "Name"
     ? { kind: "NamedExpression", from, to, target: name, value: right }
     : { kind: "Missing", from, to };
@@ -306,6 +323,7 @@ function member(reading: Reading, { from, to, children }: Raw): Expression {
     const attribute = isThere
       ? wordOf(reading, property)
       : { from: sign.to, to: sign.to, text: "" };
+    checkWord(reading, attribute);
     return { kind: "Attribute", from, to: attribute.to, value, attribute };
   }
   const at = { from: sign?.to ?? to, to: sign?.to ?? to };
@@ -375,6 +393,7 @@ export function readParameters(reading: Reading, children: readonly Raw[]): read
     }
     only = stars === 1 && first && textOf(reading, first) === "*" ? "keyword" : only;
   }
+  checkParameters(reading, parameters);
   return parameters;
 }
 

@@ -9,6 +9,7 @@ import type {
   Expression,
   UnaryOperator,
 } from "./ast.ts";
+import { note } from "./checks.ts";
 import { errorName, textOf, type Raw, type Reading } from "./raw.ts";
 
 /** An expression with the extent of what it was written as, parentheses included. */
@@ -68,7 +69,7 @@ export function readOperators(
   readOperand: (raw: Raw) => Expression,
 ): Expression {
   const items = itemsOf(reading, raw, readOperand);
-  return new Operators(items, raw.to).read(0).node;
+  return new Operators(reading, items, raw.to).readAll();
 }
 
 export function isOperation({ name }: Raw): boolean {
@@ -94,19 +95,30 @@ function itemsOf(reading: Reading, raw: Raw, readOperand: (raw: Raw) => Expressi
 }
 
 class Operators {
+  readonly #reading: Reading;
   readonly #items: readonly Item[];
   readonly #end: number;
   #at = 0;
   #depth = 0;
 
-  constructor(items: readonly Item[], end: number) {
+  constructor(reading: Reading, items: readonly Item[], end: number) {
+    this.#reading = reading;
     this.#items = items;
     this.#end = end;
   }
 
+  readAll(): Expression {
+    const { node } = this.#read(0);
+    const rest = this.#items[this.#at];
+    if (rest) {
+      note(this.#reading, rest, "Python does not expect this here");
+    }
+    return node;
+  }
+
   /** Reads what binds at least as strongly as `least`. */
-  read(least: number): Operand {
-    let left = this.#prefixed();
+  #read(least: number): Operand {
+    let left = this.#prefixed(least);
     for (let length = 0; length < longestChain; length++) {
       const operator = this.#operator();
       const strength = strengthOf(operator);
@@ -115,15 +127,20 @@ class Operators {
       }
       left = this.#continued(left, operator, strength);
     }
+    return this.#giveUp(left);
+  }
+
+  #giveUp({ from, to }: Operand | Item): Operand {
+    note(this.#reading, { from, to }, "This is too long, or nested too deeply");
     this.#at = this.#items.length;
-    return missing(left.from);
+    return missing(from);
   }
 
   #continued(left: Operand, operator: string, strength: number): Operand {
     if (operator === "and" || operator === "or") {
       const values = [left];
       while (this.#skip(operator)) {
-        values.push(this.read(strength + 1));
+        values.push(this.#read(strength + 1));
       }
       const extent = across(left, values.at(-1));
       return {
@@ -140,8 +157,13 @@ class Operators {
       return this.#comparison(left);
     }
     this.#skip(operator);
+    if (this.#depth > deepest) {
+      return this.#giveUp(left);
+    }
+    this.#depth++;
     // The power is the only one that binds to the right, and a sign may follow it.
-    const right = this.read(strength === binding.power ? binding.unary : strength + 1);
+    const right = this.#read(strength === binding.power ? binding.unary : strength + 1);
+    this.#depth--;
     const extent = across(left, right);
     return {
       node: {
@@ -164,14 +186,14 @@ class Operators {
       operator = this.#operator()
     ) {
       this.#skip(operator);
-      const value = this.read(binding.comparison + 1);
+      const value = this.#read(binding.comparison + 1);
       rest.push({ operator, value: value.node });
       extent = across(left, value);
     }
     return { node: { kind: "Comparison", ...extent, left: left.node, rest }, ...extent };
   }
 
-  #prefixed(): Operand {
+  #prefixed(least: number): Operand {
     const item = this.#items[this.#at];
     if (!item) {
       return missing(this.#end);
@@ -181,12 +203,18 @@ class Operators {
       return item;
     }
     const { operator, from } = item;
-    if (!/^(not|await|[-+~*@])$/.test(operator) || this.#depth > deepest) {
+    if (!/^(not|await|[-+~*@])$/.test(operator)) {
       return missing(from);
+    }
+    if (this.#depth > deepest) {
+      return this.#giveUp(item);
+    }
+    if (operator === "not" && least > binding.comparison) {
+      note(this.#reading, item, "not needs parentheses here");
     }
     this.#at++;
     this.#depth++;
-    const operand = this.read(prefixBinding[operator] ?? binding.unary);
+    const operand = this.#read(prefixBinding[operator] ?? binding.unary);
     this.#depth--;
     const extent = { from, to: operand.to };
     const node: Expression =

@@ -3,6 +3,7 @@
  * as many others that it knows; where it is not, open brackets and strings are closed.
  */
 import type { Comment, SyntaxProblem } from "./ast.ts";
+import { missingSigns } from "./missingSigns.ts";
 import { balance, isBalanced } from "./repair.ts";
 import { rewrites } from "./rewrites.ts";
 import { scan, type Token } from "./scan.ts";
@@ -12,6 +13,8 @@ export interface Edit {
   readonly from: number;
   readonly to: number;
   readonly by: string;
+  /** What comes first at the same place: by the tokens. */
+  readonly order?: number;
 }
 
 export interface Prepared {
@@ -27,7 +30,7 @@ export function prepare(text: string): Prepared {
   const { tokens, comments, problems } = scan(text);
   const isSound = isBalanced(tokens);
   const balanced = isSound ? tokens : balance(tokens, problems);
-  const edits = rewrites(balanced, text);
+  const edits = [...rewrites(balanced, text), ...missingSigns(text, balanced, problems)];
   if (!isSound) {
     edits.push(...repairs(text, tokens, balanced, problems));
   }
@@ -37,7 +40,7 @@ export function prepare(text: string): Prepared {
       problems.push({ from, to, message: unknownSign(sign) });
     }
   }
-  edits.sort((a, b) => a.from - b.from || a.to - b.to);
+  edits.sort((a, b) => a.from - b.from || a.to - b.to || (a.order ?? 0) - (b.order ?? 0));
   const input = withPlainLineBreaks(apply(edits, text));
   const shifts = edits.filter(({ from, to, by }) => by.length !== to - from);
   return {
@@ -56,21 +59,21 @@ function repairs(
   problems: SyntaxProblem[],
 ): readonly Edit[] {
   const edits: Edit[] = [];
-  const kept = new Set(balanced);
+  const order = new Map(balanced.map((token, index) => [token, index]));
   for (const token of tokens) {
     const { from, to } = token;
     if (token.isOpen) {
       const quotes = /["']+/.exec(text.slice(from, from + 5))?.[0] ?? '"';
       const close = quotes.length >= 3 ? quotes.slice(0, 3) : quotes.charAt(0);
-      edits.push({ from: to, to, by: close });
+      edits.push({ from: to, to, by: close, order: order.get(token) });
       problems.push({ from, to, message: `${close} is never closed` });
-    } else if (!kept.has(token)) {
+    } else if (!order.has(token)) {
       edits.push({ from, to, by: " " });
     }
   }
-  for (const { from, to, text: sign } of balanced) {
+  for (const [index, { from, to, text: sign }] of balanced.entries()) {
     if (from === to) {
-      edits.push({ from, to, by: sign });
+      edits.push({ from, to, by: sign, order: index });
     }
   }
   return edits;

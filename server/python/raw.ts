@@ -19,34 +19,57 @@ export interface Reading {
 }
 
 /** `original` tells where in the author's text a place of the parser's is. */
-export function readRaw(tree: Tree, original: (offset: number) => number): Raw {
+export function readRaw(
+  tree: Tree,
+  text: string,
+  original: (offset: number) => number,
+): { root: Raw; errors: Span[] } {
   const cursor = tree.cursor();
-  const root = { name: cursor.name, from: 0, to: original(cursor.to), children: [] as Raw[] };
-  const open: Raw[][] = [];
-  let siblings = root.children;
+  const errors: Span[] = [];
+  const root = { name: cursor.name, from: 0, to: text.length, children: [] as Raw[] };
+  const open: (typeof root)[] = [];
+  let parent = root;
   if (!cursor.firstChild()) {
-    return root;
+    return { root, errors };
   }
   for (;;) {
     const { name } = cursor;
     if (name !== "Comment") {
-      const children: Raw[] = [];
-      siblings.push({ name, from: original(cursor.from), to: original(cursor.to), children });
+      const raw = {
+        name,
+        from: original(cursor.from),
+        to: original(cursor.to),
+        children: [] as Raw[],
+      };
+      parent.children.push(raw);
+      if (name === errorName && !isEmptyPattern(text, parent, open.at(-1))) {
+        errors.push(raw);
+      }
       if (cursor.firstChild()) {
-        open.push(siblings);
-        siblings = children;
+        open.push(parent);
+        parent = raw;
         continue;
       }
     }
     while (!cursor.nextSibling()) {
       const above = open.pop();
       if (!above) {
-        return root;
+        return { root, errors };
       }
-      siblings = above;
+      parent = above;
       cursor.parent();
     }
   }
+}
+
+/** `case []:` and `case Name():`, which the parser's grammar lacks. */
+function isEmptyPattern(text: string, ...around: readonly (Raw | undefined)[]): boolean {
+  return around.some(
+    (raw) =>
+      raw !== undefined &&
+      /^(?:PatternArgList|SequencePattern|MappingPattern)$/.test(raw.name) &&
+      text.slice(raw.from + 1, raw.to - 1).trim() === "",
+  );
 }
 
 export function textOf({ text }: Reading, { from, to }: Span): string {

@@ -165,6 +165,10 @@ export function endsOperand(token: Token | undefined): boolean {
   );
 }
 
+export function isOperatorWord(word: string): boolean {
+  return operatorWords.has(word);
+}
+
 const operatorWords = new Set(
   "and as assert async await del elif else except for from if import in is lambda not or raise return while with yield".split(
     " ",

@@ -1,4 +1,5 @@
 import type { ImportedName, Span, Statement, Word } from "./ast.ts";
+import { checkTarget, note } from "./checks.ts";
 import { readExpression, readItems, readYield, wordOf } from "./expressions.ts";
 import { splitByComma, textOf, type Raw, type Reading } from "./raw.ts";
 
@@ -21,22 +22,24 @@ export function readSimple(reading: Reading, { name, from, to, children }: Raw):
     case "UpdateStatement": {
       const at = children.findIndex((child) => child.name === "UpdateOp");
       const operator = children[at];
+      const target = readItems(reading, children.slice(0, at), { from, to: from });
+      checkTarget(reading, target, true);
       return {
         kind: "AugmentedAssignment",
         from,
         to,
-        target: readItems(reading, children.slice(0, at), { from, to: from }),
+        target,
         operator: (operator ? textOf(reading, operator).slice(0, -1) : "+") as "+",
         value: readItems(reading, children.slice(at + 1), end),
       };
     }
-    case "DeleteStatement":
-      return {
-        kind: "Delete",
-        from,
-        to,
-        targets: splitByComma(rest).map(([target]) => readExpression(reading, target)),
-      };
+    case "DeleteStatement": {
+      const targets = splitByComma(rest).map(([target]) => readExpression(reading, target));
+      for (const target of targets) {
+        checkTarget(reading, target);
+      }
+      return { kind: "Delete", from, to, targets };
+    }
     case "PassStatement":
       return { kind: "Pass", from, to };
     case "BreakStatement":
@@ -52,6 +55,7 @@ export function readSimple(reading: Reading, { name, from, to, children }: Raw):
       };
     case "RaiseStatement": {
       const at = rest.findIndex((child) => child.name === "from");
+      checkNoComma(reading, rest);
       return {
         kind: "Raise",
         from,
@@ -61,7 +65,10 @@ export function readSimple(reading: Reading, { name, from, to, children }: Raw):
       };
     }
     case "AssertStatement": {
-      const [test, message] = splitByComma(rest);
+      const [test, message, ...more] = splitByComma(rest);
+      if (more.length > 0 || rest.at(-1)?.name === ",") {
+        note(reading, rest.at(-1) ?? end, "assert takes a condition and a message");
+      }
       return {
         kind: "Assert",
         from,
@@ -77,7 +84,7 @@ export function readSimple(reading: Reading, { name, from, to, children }: Raw):
         kind: "ScopeDeclaration",
         from,
         to,
-        scope: children[0]?.name === "nonlocal" ? "nonlocal" : "global",
+        scope: readScope(reading, children),
         names: rest.filter(isName).map((child) => wordOf(reading, child)),
       };
     case "TypeDefinition": {
@@ -93,6 +100,21 @@ export function readSimple(reading: Reading, { name, from, to, children }: Raw):
     default:
       return { kind: "Unreadable", from, to };
   }
+}
+
+/** As Python 2 had it. */
+function checkNoComma(reading: Reading, children: readonly Raw[]): void {
+  const comma = children.find(({ name }) => name === ",");
+  if (comma) {
+    note(reading, comma, "Python does not expect , here");
+  }
+}
+
+function readScope(reading: Reading, [word, ...names]: readonly Raw[]): "global" | "nonlocal" {
+  if (names.at(-1)?.name === ",") {
+    checkNoComma(reading, names.slice(-1));
+  }
+  return word?.name === "nonlocal" ? "nonlocal" : "global";
 }
 
 export function isName({ name }: Raw): boolean {
@@ -115,6 +137,10 @@ function readAssignment(reading: Reading, children: readonly Raw[], { from, to }
   const [target, ...others] = expressions;
   const value = others.pop();
   if (target && annotation) {
+    checkTarget(reading, target, true);
+    if (others.length > 0) {
+      note(reading, annotation, "Only one name can be set together with its type");
+    }
     return {
       kind: "AnnotatedAssignment",
       from,
@@ -124,6 +150,9 @@ function readAssignment(reading: Reading, children: readonly Raw[], { from, to }
       value,
     };
   }
+  for (const each of target && value ? [target, ...others] : []) {
+    checkTarget(reading, each);
+  }
   return target && value
     ? { kind: "Assignment", from, to, targets: [target, ...others], value }
     : { kind: "Unreadable", from, to };
@@ -131,7 +160,15 @@ function readAssignment(reading: Reading, children: readonly Raw[], { from, to }
 
 function readImport(reading: Reading, { from, to, children }: Raw): Statement {
   const at = children.findIndex(({ name }) => name === "import");
-  const listed = children.slice(at + 1).filter(({ name }) => name !== "(" && name !== ")");
+  const after = children.slice(at + 1);
+  const listed = after.filter(({ name }) => name !== "(" && name !== ")");
+  if (after.at(-1)?.name === ",") {
+    note(
+      reading,
+      after.at(-1) ?? { from, to },
+      "A comma at the end needs parentheses around the names",
+    );
+  }
   const names = splitByComma(listed).map((part) => importedName(reading, part));
   if (children[0]?.name !== "from") {
     return { kind: "Import", from, to, names };

@@ -1,4 +1,5 @@
 import type { ExceptHandler, Expression, MatchCase, Span, Statement, With, Word } from "./ast.ts";
+import { checkTarget, note } from "./checks.ts";
 import {
   inner,
   insideOf,
@@ -163,11 +164,13 @@ function readLoop(reading: Reading, raw: Raw): Statement {
   const inAt = parts.findIndex(({ name }) => name === "in");
   const targets = inAt < 0 ? parts : parts.slice(0, inAt);
   const values = inAt < 0 ? [] : parts.slice(inAt + 1);
+  const target = readItems(reading, targets, at);
+  checkTarget(reading, target);
   return {
     kind: "For",
     from,
     to,
-    target: readItems(reading, targets, at),
+    target,
     iterable: readItems(reading, values, parts[inAt] ?? at),
     body,
     otherwise,
@@ -185,6 +188,11 @@ function readWith(reading: Reading, raw: Raw): Statement {
   const items = splitByComma(only && isList ? inner(only) : parts).map((part) =>
     withItem(reading, part),
   );
+  for (const { target } of items) {
+    if (target) {
+      checkTarget(reading, target);
+    }
+  }
   const isAsync = raw.children[0]?.name === "async";
   return { kind: "With", from, to: endOf(reading, body, raw), items, body, isAsync };
 }
@@ -235,6 +243,9 @@ function readTry(reading: Reading, raw: Raw): Statement {
     }
   }
   const { try: body = [], else: otherwise = [], finally: last = [] } = bodies;
+  if (handlers.length === 0 && last.length === 0) {
+    note(reading, { from, to: from + 3 }, "try needs except or finally behind it");
+  }
   return { kind: "Try", from, to, body, handlers, otherwise, finally: last };
 }
 

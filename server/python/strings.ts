@@ -1,5 +1,6 @@
 /** String and number literals. */
 import type { Bytes, Expression, FormattedPart, FormattedText, Span, Text } from "./ast.ts";
+import { note } from "./checks.ts";
 import type { Raw, Reading } from "./raw.ts";
 
 interface Literal {
@@ -38,12 +39,16 @@ export function readString(
   let isBytes = false;
   for (const literal of literals) {
     const { prefix, body } = literalOf(reading, literal);
-    isBytes ||= prefix.includes("b");
+    const isOfBytes = prefix.includes("b");
+    if (literal !== literals[0] && isOfBytes !== isBytes) {
+      note(reading, literal, "Text and bytes cannot be put together");
+    }
+    isBytes ||= isOfBytes;
     isFormatted ||= literal.name === "FormatString";
     if (literal.name === "FormatString") {
       addFormatted(reading, literal, body, prefix, readValue, parts);
     } else {
-      parts.push(decode(reading.text.slice(body.from, body.to), prefix));
+      parts.push(decode(reading, body, prefix));
     }
   }
   if (isFormatted) {
@@ -84,8 +89,7 @@ function addFormatted(
 ): void {
   let at = body.from;
   const addText = (to: number): void => {
-    const fixed = reading.text.slice(at, to).replaceAll("{{", "{").replaceAll("}}", "}");
-    parts.push(decode(fixed, prefix));
+    parts.push(decode(reading, { from: at, to }, prefix));
   };
   for (const placeholder of literal.children) {
     if (placeholder.name === "FormatReplacement") {
@@ -142,16 +146,30 @@ function joined(parts: readonly (string | FormattedPart)[]): readonly (string | 
   return all;
 }
 
-/** What the body of a literal stands for. */
-function decode(body: string, prefix: string): string | undefined {
-  const text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
-  if (prefix.includes("r") || !text.includes("\\")) {
-    return text;
+/** What the body of a literal, or a part of it, stands for. */
+function decode(reading: Reading, span: Span, prefix: string): string | undefined {
+  const body = reading.text.slice(span.from, span.to);
+  let text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
+  if (/[ft]/.test(prefix) && /[{}]/.test(text)) {
+    if (text.replace(/\\N\{[^}]*\}|\}\}/g, "").includes("}")) {
+      note(reading, span, "} in an f-string must be doubled, or needs a { before it");
+    }
+    text = text.replaceAll("{{", "{").replaceAll("}}", "}");
   }
-  if (/(^|[^\\])(\\\\)*\\N\{/.test(text)) {
-    return undefined;
-  }
-  return text.replace(escapes, (whole, escaped: string) => {
+  return prefix.includes("r") || !text.includes("\\")
+    ? text
+    : unescape(text, (escape) => {
+        if (!prefix.includes("b") || escape === "\\x") {
+          const message = `${escape} begins a special sign here; write \\${escape}, or r before the quotes`;
+          note(reading, span, message);
+        }
+      });
+}
+
+/** Undefined for names of characters, for which we have no table. */
+function unescape(text: string, onBad: (escape: string) => void): string | undefined {
+  let hasName = false;
+  const value = text.replace(escapes, (whole, escaped: string) => {
     const first = escaped.charAt(0);
     const simple = simpleEscapes[first];
     if (simple !== undefined) {
@@ -160,12 +178,21 @@ function decode(body: string, prefix: string): string | undefined {
     if (/[0-7]/.test(first)) {
       return String.fromCharCode(Number.parseInt(escaped, 8));
     }
-    const code = escaped.length > 1 ? Number.parseInt(escaped.slice(1), 16) : -1;
-    return code < 0 || code > 0x10ffff ? whole : String.fromCodePoint(code);
+    if (first === "N" && escaped.length > 1) {
+      hasName = true;
+    } else if (/[xuUN]/.test(first)) {
+      const code = escaped.length > 1 ? Number.parseInt(escaped.slice(1), 16) : Number.NaN;
+      if (code <= 0x10ffff) {
+        return String.fromCodePoint(code);
+      }
+      onBad(`\\${first}`);
+    }
+    return whole;
   });
+  return hasName ? undefined : value;
 }
 
-const escapes = /\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|[^])/g;
+const escapes = /\\(N\{[^}]*\}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|[^])/g;
 const simpleEscapes: Readonly<Record<string, string>> = {
   "\n": "",
   "\\": "\\",
@@ -180,8 +207,19 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
+const wellWritten =
+  /^(?:0x(?:_?[\da-f])+|0b(?:_?[01])+|0o(?:_?[0-7])+|0(?:_?0)*|(?:[1-9](?:_?\d)*)|(?:\d(?:_?\d)*)?(?:\.(?:\d(?:_?\d)*)?)?(?:e[+-]?\d(?:_?\d)*)?j?)$/i;
+
+export function readNumber(reading: Reading, span: Span): ReturnType<typeof numberOf> {
+  const written = reading.text.slice(span.from, span.to);
+  if (!wellWritten.test(written) || /^0[\d_]*[1-9][\d_]*$/.test(written)) {
+    note(reading, span, "Python cannot read this number; it may not begin with 0");
+  }
+  return numberOf(written);
+}
+
 /** The value of a number as it is written. */
-export function numberOf(written: string): { value: number | bigint; isInteger: boolean } {
+function numberOf(written: string): { value: number | bigint; isInteger: boolean } {
   const digits = written.replaceAll("_", "").toLowerCase();
   if (/^0[xob]/.test(digits)) {
     return integer(digits.length > 2 ? digits : "0");
