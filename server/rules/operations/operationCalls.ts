@@ -1,9 +1,9 @@
 /** Whether each operation exists in the SDK and is called with the arguments that it has. */
 import { nearestName } from "../../../src/shared/base/nearestName.ts";
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
-import type { Argument } from "../../python/ast.ts";
 import { type Operation, type OperationParameter, operations } from "../../sdk/operations.ts";
-import { lacks, type SdkRange, type SdkVersion } from "../../sdk/versions.ts";
+import { lacks } from "../../sdk/versions.ts";
+import { newerProblem } from "../newerProblem.ts";
 import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemAdded, itemRemoved, replaced } from "../sourceEdits.ts";
@@ -48,14 +48,13 @@ const otherParameters: Readonly<Record<string, string>> = {
 export function* operationCalls(facts: ProjectFacts): Iterable<Problem> {
   for (const fact of facts.operations) {
     const operation = operations.get(fact.name);
-    if (!operation) yield unknownOperation(fact);
-    else if (operation.since && lacks(facts.sdk, operation.since)) {
-      yield problemAt(
-        fact.namePlace,
-        "needs-newer-sdk",
-        `op.${fact.name} came with SDK ${shown(operation.since)}; this project has ${shown(facts.sdk.to)}.`,
-      );
-    } else yield* argumentsOf(fact, operation, facts);
+    if (!operation) {
+      yield unknownOperation(fact);
+      continue;
+    }
+    const { since } = operation;
+    if (since) yield* newerProblem(facts, fact.namePlace, `op.${fact.name}`, since);
+    if (!since || !lacks(facts.sdk, since)) yield* argumentsOf(fact, operation, facts);
   }
 }
 
@@ -92,13 +91,20 @@ function* argumentsOf(
         ? undefined
         : positional[index];
     if (!parameter && !argument.name && fact.hasStars) continue;
-    const problem = parameter
-      ? given.has(parameter.name)
-        ? twice(fact, parameter, index, facts)
-        : tooNew(fact, parameter, argument, facts.sdk)
-      : argument.name
+    const problem = !parameter
+      ? argument.name
         ? unknownKeyword(fact, operation, index, facts)
-        : tooMany(fact, operation, index, facts);
+        : tooMany(fact, operation, index, facts)
+      : given.has(parameter.name)
+        ? twice(fact, parameter, index, facts)
+        : undefined;
+    if (parameter?.since)
+      yield* newerProblem(
+        facts,
+        placeIn(file, argument),
+        `${parameter.name}= of op.${fact.name}`,
+        parameter.since,
+      );
     if (parameter) given.add(parameter.name);
     if (!problem) continue;
     isWrong = true;
@@ -225,21 +231,6 @@ function tooMany(
   );
 }
 
-function tooNew(
-  fact: OperationFact,
-  { name, since }: OperationParameter,
-  argument: Argument,
-  sdk: SdkRange,
-): Problem | undefined {
-  return since && lacks(sdk, since)
-    ? problemAt(
-        placeIn(fact.file, argument),
-        "needs-newer-sdk",
-        `${name}= of op.${fact.name} came with SDK ${shown(since)}; this project has ${shown(sdk.to)}.`,
-      )
-    : undefined;
-}
-
 function removal(
   { call, file }: OperationFact,
   index: number,
@@ -249,10 +240,6 @@ function removal(
 ): Fix {
   const edits = [itemRemoved({ file, text: files.text(file) ?? "" }, call, index)];
   return isCertain ? fix(title, edits) : choice(title, edits);
-}
-
-function shown({ major, minor }: SdkVersion): string {
-  return `${String(major)}.${String(minor)}`;
 }
 
 function lowered(sentence: string): string {

@@ -112,7 +112,9 @@ op.upsert("order", **configuration)
       to: { major: 3, minor: 1 },
       known: "setting",
     } as const;
-    expectLines('op.truncate("order")', { sdk: range });
+    expectLines('op.truncate("order")  #! needs-newer-sdk', { sdk: range });
+    const [problem] = problemsOf(connectorText('op.truncate("order")'), { only, sdk: range });
+    assert.equal(problem?.severity, "warning");
   });
 });
 
