@@ -28,7 +28,7 @@ export interface PartialText extends Placed {
   readonly kind: "partialText";
   /** What must be in it, in this order; the rest is unknown. */
   readonly parts: readonly string[];
-  /** Keys of the configuration that it is made from. */
+  /** Keys of the configuration that it is made from, with the parts; empty when anything else is in it. */
   readonly configurationKeys: readonly string[];
 }
 
@@ -135,6 +135,10 @@ export interface ConfigurationText extends Placed {
 /** The `state` that the SDK passes, and the values in it, which may be any JSON. */
 export interface StateValue extends Placed {
   readonly kind: "state";
+  /** Whether it is the object itself. */
+  readonly isWhole: boolean;
+  /** What the code put in it. */
+  readonly entries: readonly Entry[];
 }
 
 /** One of 2 to 8. */

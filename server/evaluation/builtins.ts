@@ -1,0 +1,331 @@
+/** Functions of Python and its library whose results are known. */
+import { isOfType } from "./narrowing.ts";
+import { toText } from "./formatting.ts";
+import type { CallArguments } from "./functions.ts";
+import { certainElements, elementsOf, lengthOf } from "./items.ts";
+import { readJson, writeJson } from "./jsonText.ts";
+import { type Live, type LiveElement, singlesOf } from "./live.ts";
+import { boolean, integer, none, partialText, resultOf, text, unknown } from "./make.ts";
+import { fillDict } from "./methods.ts";
+import { areEqual, agreed, truthOf } from "./truth.ts";
+import { booleanOf, compare, uniqueElements } from "./operators.ts";
+import { substitute } from "./patterns.ts";
+import type { Run } from "./run.ts";
+import { eitherOf } from "./ways.ts";
+import type { Place } from "./values.ts";
+import { attributeOf } from "./attributes.ts";
+
+type Builtin = (run: Run, given: CallArguments, place: Place) => Live | undefined;
+
+/** Undefined when the result is not known. */
+export function callBuiltin(
+  run: Run,
+  name: string,
+  given: CallArguments,
+  place: Place,
+): Live | undefined {
+  const builtin = builtins.get(name);
+  if (!builtin) return textResults.test(name) ? partialText(place) : undefined;
+  return given.isOpen ? undefined : builtin(run, given, place);
+}
+
+/** What is certainly text. */
+const textResults =
+  /^(builtins\.(str|repr|input|chr|hex|format|ascii)|json\.dumps|os\.path\.(join|basename|dirname|abspath)|os\.getcwd|.*\.(isoformat|strftime|hexdigest)|time\.strftime|urllib\.parse\.(quote|quote_plus|urlencode|urljoin)|re\.(sub|escape)|traceback\.format_exc)$/;
+
+/** What a call makes of what it goes over. */
+const collection =
+  (type: "list" | "tuple" | "set"): Builtin =>
+  (run, { positional: [value] }, place) => {
+    if (!value) return run.sequence(type, [], place);
+    if (value.kind === "union") {
+      return eitherOf(
+        run,
+        singlesOf(value).map(
+          (each) => () => collection(type)(run, { ...only, positional: [each] }, place),
+        ),
+      );
+    }
+    const found = elementsOf(run, value);
+    if (!found) return run.sequence(type, [], place, true);
+    const elements = type === "set" ? uniqueElements(found.elements) : found.elements;
+    return run.sequence(type, elements, place, found.isOpen);
+  };
+
+const only: CallArguments = { positional: [], keywords: new Map(), isOpen: false };
+
+/** Goes over its first argument; gives an iterator of what `pick` makes of the elements. */
+function iterator(
+  run: Run,
+  value: Live | undefined,
+  place: Place,
+  pick: (elements: readonly LiveElement[]) => readonly LiveElement[],
+): Live {
+  const found = value && elementsOf(run, value);
+  return found
+    ? run.sequence("iterator", pick(found.elements), place, found.isOpen)
+    : run.sequence("iterator", [], place, true);
+}
+
+const number =
+  (parse: (value: string) => Live | undefined): Builtin =>
+  (_run, { positional: [value, base] }) => {
+    if (base || !value) return undefined;
+    if (value.kind === "text") return parse(value.value.trim());
+    if (value.kind === "number") return value;
+    return value.kind === "boolean" ? integer(Number(value.value)) : undefined;
+  };
+
+const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  [
+    "builtins.str",
+    (_run, { positional: [value] }, place) => (value ? toText(value, place) : text("", place)),
+  ],
+  ["builtins.list", collection("list")],
+  ["builtins.tuple", collection("tuple")],
+  ["builtins.set", collection("set")],
+  ["builtins.frozenset", collection("set")],
+  [
+    "builtins.dict",
+    (run, given, place) => {
+      const dict = run.dict([], place);
+      fillDict(run, dict, given);
+      return dict;
+    },
+  ],
+  [
+    "collections.OrderedDict",
+    (run, given, place) => builtins.get("builtins.dict")?.(run, given, place),
+  ],
+  ["collections.defaultdict", (run, _given, place) => run.dict([], place, "code", true)],
+  ["collections.deque", (run, given, place) => collection("list")(run, given, place)],
+  [
+    "builtins.int",
+    number((value) => (/^[+-]?\d{1,15}$/.test(value) ? integer(Number(value)) : undefined)),
+  ],
+  [
+    "builtins.float",
+    number((value) =>
+      /^[+-]?\d{1,12}(\.\d{1,3})?$/.test(value)
+        ? { ...integer(Number(value)), isInteger: false }
+        : undefined,
+    ),
+  ],
+  [
+    "builtins.bool",
+    (_run, { positional: [value] }, place) => booleanOf(value ? truthOf(value) : false, place),
+  ],
+  [
+    "builtins.len",
+    (_run, { positional: [value] }, place) => {
+      const length = value && lengthOf(value);
+      return length === undefined ? undefined : integer(length, place);
+    },
+  ],
+  [
+    "builtins.range",
+    (run, { positional }, place) => {
+      const numbers = positional.map((value) =>
+        value.kind === "number" ? Number(value.value) : NaN,
+      );
+      if (numbers.some((each) => Number.isNaN(each))) return run.sequence("view", [], place, true);
+      const [from = 0, to = 0, step = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
+      const count = step === 0 ? Infinity : Math.max(0, Math.ceil((to - from) / step));
+      if (count > 1000) return run.sequence("view", [], place, true);
+      return run.sequenceOf(
+        "view",
+        Array.from({ length: count }, (_, index) => integer(from + index * step, place)),
+        place,
+      );
+    },
+  ],
+  [
+    "builtins.enumerate",
+    (run, { positional: [value, start], keywords }, place) => {
+      const first = start ?? keywords.get("start");
+      const from = first?.kind === "number" ? Number(first.value) : 0;
+      let isCounted = first === undefined || first.kind === "number";
+      return iterator(run, value, place, (elements) =>
+        elements.map((element, index) => {
+          isCounted &&= element.isCertain;
+          const count = isCounted ? integer(from + index, place) : resultOf("builtins.int", place);
+          return { ...element, value: run.sequenceOf("tuple", [count, element.value], place) };
+        }),
+      );
+    },
+  ],
+  [
+    "builtins.zip",
+    (run, { positional }, place) => {
+      const all = positional.map((value) => certainElements(run, value));
+      const lists = all.flatMap((each) => (each ? [each] : []));
+      if (lists.length < all.length) return run.sequence("iterator", [], place, true);
+      const length = Math.min(...lists.map((each) => each.length));
+      const rows = Array.from({ length: lists.length > 0 ? length : 0 }, (_, index) =>
+        run.sequenceOf(
+          "tuple",
+          lists.flatMap((each) => each[index] ?? []),
+          place,
+        ),
+      );
+      return run.sequenceOf("iterator", rows, place);
+    },
+  ],
+  [
+    "builtins.reversed",
+    (run, { positional: [value] }, place) =>
+      iterator(run, value, place, (elements) => elements.toReversed()),
+  ],
+  [
+    "builtins.iter",
+    (run, { positional: [value] }, place) => iterator(run, value, place, (elements) => elements),
+  ],
+  ["builtins.sorted", (run, given, place) => sorted(run, given, place)],
+  [
+    "builtins.isinstance",
+    (_run, { positional: [value, type] }, place) => {
+      if (!value || !type) return undefined;
+      const types =
+        type.kind === "sequence" ? type.content.elements.map((each) => each.value) : [type];
+      const names = types.map((each) =>
+        each.kind === "external" && each.name.startsWith("builtins.")
+          ? each.name.slice(9)
+          : undefined,
+      );
+      return booleanOf(agreed(singlesOf(value).map((single) => isOfType(single, names))), place);
+    },
+  ],
+  [
+    "builtins.getattr",
+    (run, { positional: [owner, name] }, place) => {
+      if (owner?.kind !== "instance" || name?.kind !== "text") return undefined;
+      const { file, from, to } = place;
+      const span = { from, to };
+      return file === run.file
+        ? attributeOf(run, owner, name.value, {
+            ...span,
+            kind: "Attribute",
+            value: { ...span, kind: "Missing" },
+            attribute: { ...span, text: name.value },
+          })
+        : undefined;
+    },
+  ],
+  ["builtins.print", () => none()],
+  ...["any", "all"].map((name): [string, Builtin] => [
+    `builtins.${name}`,
+    (run, { positional: [value] }, place) => {
+      const values = value && certainElements(run, value);
+      const truths = values?.map(truthOf);
+      if (!truths) return undefined;
+      const wanted = name === "any";
+      if (truths.includes(wanted)) return boolean(wanted, place);
+      return truths.includes(undefined) ? undefined : boolean(!wanted, place);
+    },
+  ]),
+  [
+    "json.dumps",
+    (_run, { positional: [value], keywords }, place) => {
+      if (value?.kind === "dict" && value.origin === "configuration")
+        _run.configurationEscapes = true;
+      return value && keywords.size === 0 ? writeJson(value, place) : undefined;
+    },
+  ],
+  ["json.loads", (run, { positional: [value] }, place) => value && readJson(run, value, place)],
+  ["copy.copy", (run, { positional: [value] }, place) => value && copyOf(run, value, place)],
+  [
+    "copy.deepcopy",
+    (run, { positional: [value] }, place) => value && deepCopyOf(run, value, place),
+  ],
+  [
+    "re.sub",
+    (_run, { positional: [pattern, replacement, value] }, place) =>
+      substitute(pattern, replacement, value, place),
+  ],
+  ...["add_field", "add_test"].map((name): [string, Builtin] => [
+    `fivetran_connector_sdk.ConfigurationForm().${name}`,
+    (_run, _given, place) => resultOf("fivetran_connector_sdk.ConfigurationForm", place),
+  ]),
+  ["pathlib.Path", (_run, _given, place) => resultOf("pathlib.Path", place)],
+]);
+
+function sorted(run: Run, { positional: [value], keywords }: CallArguments, place: Place): Live {
+  const found = value && elementsOf(run, value);
+  if (!found) return run.sequence("list", [], place, true);
+  const isReverse = keywords.get("reverse");
+  const values = found.elements.map((element) => element.value);
+  const isKnown =
+    !found.isOpen &&
+    found.elements.every(({ isCertain }) => isCertain) &&
+    !keywords.has("key") &&
+    (isReverse === undefined || isReverse.kind === "boolean");
+  if (
+    isKnown &&
+    values.every((each) =>
+      values.every((other) => each === other || compare("<=", each, other) !== undefined),
+    )
+  ) {
+    const order = values.toSorted((a, b) => (areEqual(a, b) ? 0 : compare("<", a, b) ? -1 : 1));
+    const isDown = isReverse?.kind === "boolean" && isReverse.value;
+    // Equal elements keep their order also when it is reversed.
+    return run.sequenceOf(
+      "list",
+      isDown
+        ? values.toSorted((a, b) => (areEqual(a, b) ? 0 : compare("<", a, b) ? 1 : -1))
+        : order,
+      place,
+    );
+  }
+  return unordered(run, found.elements, found.isOpen, place);
+}
+
+/** The elements in an order that is not known. */
+function unordered(
+  run: Run,
+  elements: readonly LiveElement[],
+  isOpen: boolean,
+  place: Place,
+): Live {
+  const [first] = elements;
+  if (elements.length < 2 && !isOpen && first) return run.sequence("list", elements, place);
+  return run.sequence(
+    "list",
+    elements.map((element) => ({ ...element, isCertain: false })),
+    place,
+    isOpen,
+  );
+}
+
+export function copyOf(run: Run, value: Live, place: Place): Live {
+  if (value.kind === "sequence") {
+    return value.type === "tuple"
+      ? value
+      : run.sequence(value.type, value.content.elements, place, value.content.isOpen);
+  }
+  if (value.kind === "dict") {
+    if (value.origin === "configuration") run.configurationEscapes = true;
+    const copy = run.dict(value.content.entries, place, value.origin, value.content.isOpen);
+    return copy;
+  }
+  return value.kind === "instance" || value.kind === "union" ? unknown("a copy") : value;
+}
+
+function deepCopyOf(run: Run, value: Live, place: Place, depth = 0): Live {
+  if (depth > 8) return unknown("it is nested too deep");
+  const copy = copyOf(run, value, place);
+  if (copy.kind === "sequence") {
+    const elements = copy.content.elements.map((element) => ({
+      ...element,
+      value: deepCopyOf(run, element.value, place, depth + 1),
+    }));
+    return run.sequence(copy.type, elements, value.place ?? place, copy.content.isOpen);
+  }
+  if (copy.kind === "dict") {
+    const entries = copy.content.entries.map((entry) => ({
+      ...entry,
+      value: deepCopyOf(run, entry.value, place, depth + 1),
+    }));
+    return run.dict(entries, value.place ?? place, copy.origin, copy.content.isOpen);
+  }
+  return copy;
+}

@@ -1,0 +1,49 @@
+/** What code that is not followed may have done. */
+import type { Cell } from "./heap.ts";
+import { type Live, singlesOf } from "./live.ts";
+import type { Run } from "./run.ts";
+
+/** Everything that can be reached from the values may hold anything now. */
+export function havoc(run: Run, values: readonly Live[]): void {
+  for (const cell of reachableCells(run, values)) run.heap.weaken(cell);
+}
+
+export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<Cell> {
+  const cells = new Set<Cell>();
+  const seen = new Set<object>();
+  const waiting = values.flatMap(singlesOf);
+  const add = (value: Live | undefined): void => {
+    if (value) waiting.push(...singlesOf(value));
+  };
+  for (let value = waiting.pop(); value; value = waiting.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    switch (value.kind) {
+      case "sequence":
+        if (value.type !== "tuple" && value.type !== "view") cells.add(value);
+        for (const element of value.content.elements) add(element.value);
+        break;
+      case "dict":
+        cells.add(value);
+        for (const entry of value.content.entries) add(entry.value);
+        if (value.origin === "configuration") run.configurationEscapes = true;
+        break;
+      case "instance":
+        for (const attribute of value.attributes.values()) {
+          add(attribute.content);
+          cells.add(attribute);
+        }
+        cells.add(value.others);
+        break;
+      case "function":
+        add(value.self);
+        break;
+      case "method":
+        add(value.receiver);
+        break;
+      default:
+        break;
+    }
+  }
+  return cells;
+}

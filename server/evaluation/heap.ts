@@ -1,0 +1,151 @@
+/**
+ * What changes while code is evaluated: cells that are written in place, and a trail of what they held, so that every way through a
+ * branch starts from the same state and the states at their ends can be joined.
+ */
+
+/** How the contents of one kind of cell are put together. */
+export interface CellRules<Content> {
+  /** What covers both. */
+  join(a: Content, b: Content): Content;
+  /** What covers everything that code which is not followed may have made of it. */
+  weaken(content: Content): Content;
+}
+
+export interface Cell<Content = unknown> {
+  content: Content;
+  readonly rules: CellRules<Content>;
+  /** Counts up with every cell that is made. */
+  readonly birth: number;
+}
+
+interface Change {
+  readonly cell: Cell;
+  readonly before: unknown;
+  /** Whether it only tells more about what the cell holds. */
+  readonly isNarrowing: boolean;
+}
+
+/** The state at the end of one way through a piece of code: what the cells hold that it changed. */
+export type Outcome = Map<Cell, { content: unknown; isNarrowing: boolean }>;
+
+export class Heap {
+  readonly #trail: Change[] = [];
+  /** Of loops and `try`s that are being evaluated: the cells of ways that were left. */
+  readonly #touched: Set<Cell>[] = [];
+  #births = 0;
+  /** How many forks and watches are going on. */
+  depth = 0;
+
+  birth(): number {
+    return ++this.#births;
+  }
+
+  /** Cells made until now have no higher `birth`. */
+  get births(): number {
+    return this.#births;
+  }
+
+  mark(): number {
+    return this.#trail.length;
+  }
+
+  write<Content>(cell: Cell<Content>, content: Content, isNarrowing = false): void {
+    if (cell.content !== content) {
+      this.#trail.push({ cell, before: cell.content, isNarrowing });
+      cell.content = content;
+    }
+  }
+
+  weaken(cell: Cell): void {
+    this.write(cell, cell.rules.weaken(cell.content));
+  }
+
+  /** What changed since the mark. */
+  capture(mark: number): Outcome {
+    const outcome: Outcome = new Map();
+    for (let index = mark; index < this.#trail.length; index++) {
+      const change = this.#trail[index];
+      if (change) {
+        const isNarrowing = change.isNarrowing && outcome.get(change.cell)?.isNarrowing !== false;
+        outcome.set(change.cell, { content: change.cell.content, isNarrowing });
+      }
+    }
+    return outcome;
+  }
+
+  undo(mark: number): void {
+    const touched = this.#touched.at(-1);
+    while (this.#trail.length > mark) {
+      const change = this.#trail.pop();
+      if (change) {
+        change.cell.content = change.before;
+        if (!change.isNarrowing) touched?.add(change.cell);
+      }
+    }
+  }
+
+  /** Goes on from the end of any of the ways that began at this state. */
+  merge(outcomes: readonly Outcome[]): void {
+    const [first, ...others] = outcomes;
+    if (!first) return;
+    if (others.length === 0) {
+      for (const [cell, { content, isNarrowing }] of first) this.write(cell, content, isNarrowing);
+      return;
+    }
+    const cells = new Set(outcomes.flatMap((outcome) => [...outcome.keys()]));
+    for (const cell of cells) {
+      let isNarrowing = true;
+      const contents = outcomes.map((outcome) => {
+        const end = outcome.get(cell);
+        if (end && !end.isNarrowing) isNarrowing = false;
+        return end ? end.content : cell.content;
+      });
+      // What the ways knew more of it does not hold for all of them.
+      if (!isNarrowing) {
+        this.write(
+          cell,
+          contents.reduce((a, b) => (a === b ? a : cell.rules.join(a, b))),
+        );
+      }
+    }
+  }
+
+  /** Runs ways that begin at this state and joins their ends. A way says whether its end is reached; the answer is whether any was. */
+  fork(ways: readonly (() => boolean)[]): boolean {
+    const mark = this.mark();
+    const outcomes: Outcome[] = [];
+    this.depth++;
+    try {
+      for (const way of ways) {
+        if (way()) outcomes.push(this.capture(mark));
+        this.undo(mark);
+      }
+    } finally {
+      this.depth--;
+    }
+    this.merge(outcomes);
+    return outcomes.length > 0;
+  }
+
+  /** The cells older than `birth` that the work changes on any way, also on those that were left. */
+  watch(work: () => void, birth = this.#births): Set<Cell> {
+    const touched = new Set<Cell>();
+    const mark = this.mark();
+    this.#touched.push(touched);
+    this.depth++;
+    try {
+      work();
+    } finally {
+      this.depth--;
+      this.#touched.pop();
+      const outer = this.#touched.at(-1);
+      for (const cell of touched) outer?.add(cell);
+    }
+    for (let index = mark; index < this.#trail.length; index++) {
+      const change = this.#trail[index];
+      if (change && !change.isNarrowing) touched.add(change.cell);
+    }
+    for (const cell of touched) if (cell.birth > birth) touched.delete(cell);
+    return touched;
+  }
+}

@@ -1,0 +1,215 @@
+/** Reading and writing what is in lists and dictionaries. */
+import { joinAll } from "./join.ts";
+import {
+  type Live,
+  type LiveDict,
+  type LiveElement,
+  type LiveEntry,
+  type LiveSequence,
+  type Single,
+  singlesOf,
+} from "./live.ts";
+import { none, text, unknown } from "./make.ts";
+import type { Run } from "./run.ts";
+import { toValue } from "./snapshot.ts";
+import { areEqual } from "./truth.ts";
+import type { Place } from "./values.ts";
+
+/** A key that is known and so is found again. */
+export function isPlainKey(key: Live): boolean {
+  return (
+    key.kind === "text" || key.kind === "number" || key.kind === "boolean" || key.kind === "none"
+  );
+}
+
+interface Found {
+  /** Undefined for what is certainly not there. */
+  readonly value: Live | undefined;
+  readonly isCertain: boolean;
+}
+
+/** What is under a key. */
+export function lookUp({ content, origin }: LiveDict, key: Live): Found {
+  const entry = content.entries.find((each) => areEqual(each.key, key) === true);
+  if (content.isOpen) {
+    return {
+      value: unknown("the dictionary is filled while the code runs"),
+      isCertain: entry?.isCertain ?? false,
+    };
+  }
+  if (entry?.isCertain) return { value: entry.value, isCertain: true };
+  if (!isPlainKey(key) || content.entries.some((each) => !isPlainKey(each.key))) {
+    const isAny = origin !== "code" || content.entries.length > 0;
+    return {
+      value: isAny ? unknown("the key is not known") : undefined,
+      isCertain: false,
+    };
+  }
+  const other = fallback(origin, key);
+  if (!entry) return { value: other, isCertain: false };
+  return { value: other ? joinAll([entry.value, other]) : entry.value, isCertain: false };
+}
+
+function fallback(origin: LiveDict["origin"], key: Live): Single | undefined {
+  if (origin === "code") return undefined;
+  if (origin === "state") return { kind: "state", isWhole: false, entries: [], place: undefined };
+  return {
+    kind: "configurationText",
+    key: key.kind === "text" ? key.value : undefined,
+    place: undefined,
+  };
+}
+
+/** Notes that a key of the configuration is read or written. */
+export function seeKey(
+  run: Run,
+  dict: LiveDict,
+  key: Live,
+  how: "index" | "get" | "test" | "write",
+  place: Place,
+  fallbackValue?: Live,
+): void {
+  if (dict.origin !== "configuration") return;
+  for (const single of singlesOf(key)) {
+    if (single.kind !== "text") {
+      run.configurationEscapes ||= how !== "write";
+      continue;
+    }
+    run.see({
+      kind: "read",
+      phase: run.phase,
+      file: run.file,
+      key: single.value,
+      place: single.place && single.isLiteral ? single.place : place,
+      how,
+      default: fallbackValue && toValue(fallbackValue),
+      isGuarded: run.guards > 0 || run.testedKeys.has(single.value),
+    });
+    if (how !== "index") run.testedKeys.add(single.value);
+  }
+}
+
+/** `dict.get(key, other)`, and `dict[key]` when there is no `other`. */
+export function getItem(dict: LiveDict, key: Live, other: Live | undefined): Live {
+  return joinAll(
+    singlesOf(key).map((single) => {
+      const { value, isCertain } = lookUp(dict, single);
+      if (!value) return other ?? unknown("there is no such key");
+      if (isCertain || !other) return value;
+      // None is what a key of the configuration is when it is missing.
+      if (other.kind === "none" && value.kind === "configurationText") return value;
+      return joinAll([value, other]);
+    }),
+  );
+}
+
+export function setItem(
+  run: Run,
+  dict: LiveDict,
+  key: Live,
+  value: Live,
+  keyPlace: Place | undefined,
+): void {
+  const { entries } = dict.content;
+  if (!isPlainKey(key)) {
+    // It may be any of those that are there.
+    const others = entries.map((entry) => ({ ...entry, value: joinAll([entry.value, value]) }));
+    const added = { key, keyPlace, value, isCertain: false };
+    run.heap.write(dict, { ...dict.content, entries: [...others, added], isOpen: true });
+    return;
+  }
+  const index = entries.findIndex((entry) => areEqual(entry.key, key) === true);
+  const old = entries[index];
+  const entry: LiveEntry = { key: old?.key ?? key, keyPlace, value, isCertain: true };
+  run.heap.write(dict, {
+    ...dict.content,
+    entries: old ? entries.with(index, entry) : [...entries, entry],
+  });
+}
+
+export function deleteItem(run: Run, dict: LiveDict, key: Live): void {
+  const { content } = dict;
+  if (!isPlainKey(key)) {
+    run.heap.weaken(dict);
+    return;
+  }
+  const entries = content.entries.filter((entry) => areEqual(entry.key, key) !== true);
+  if (dict.origin === "code") run.heap.write(dict, { ...content, entries });
+  else run.heap.weaken(dict);
+}
+
+/** The number of elements, when it is certain. */
+export function lengthOf(value: Live): number | undefined {
+  const parts =
+    value.kind === "sequence"
+      ? value.content.elements
+      : value.kind === "dict" && value.origin === "code"
+        ? value.content.entries
+        : undefined;
+  if (value.kind === "text") return [...value.value].length;
+  if (!parts || (value.kind !== "sequence" && value.kind !== "dict") || value.content.isOpen) {
+    return undefined;
+  }
+  return parts.every(({ isCertain }) => isCertain) ? parts.length : undefined;
+}
+
+/** What iteration gives, one after the other; undefined when nothing is known. An iterator has nothing left after it. */
+export function elementsOf(
+  run: Run,
+  value: Live,
+): { readonly elements: readonly LiveElement[]; readonly isOpen: boolean } | undefined {
+  switch (value.kind) {
+    case "sequence": {
+      const { content } = value;
+      if (value.type === "iterator")
+        run.heap.write(value, { elements: [], isOpen: content.isOpen });
+      return content;
+    }
+    case "dict": {
+      const { origin, content } = value;
+      if (origin === "configuration") run.configurationEscapes = true;
+      if (origin !== "code") return undefined;
+      const elements = content.entries.map(({ key, isCertain }) => ({ value: key, isCertain }));
+      return { elements, isOpen: content.isOpen };
+    }
+    case "text": {
+      const letters = [...value.value].map((letter) => text(letter, value.place));
+      return {
+        elements: letters.map((letter) => ({ value: letter, isCertain: true })),
+        isOpen: false,
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The elements when each is certain and there are no others. */
+export function certainElements(run: Run, value: Live): readonly Live[] | undefined {
+  const found = elementsOf(run, value);
+  return found && !found.isOpen && found.elements.every(({ isCertain }) => isCertain)
+    ? found.elements.map((element) => element.value)
+    : undefined;
+}
+
+/** `sequence[index]`. */
+export function elementAt({ content, type }: LiveSequence, index: number): Live {
+  const { elements, isOpen } = content;
+  const order = type === "set" || type === "iterator" ? undefined : elements;
+  const isAllCertain = elements.every(({ isCertain }) => isCertain);
+  if (order && index >= 0 && elements.slice(0, index + 1).every(({ isCertain }) => isCertain)) {
+    const element = elements[index];
+    if (element && !isOpen) return element.value;
+  }
+  if (order && index < 0 && !isOpen && isAllCertain) {
+    return elements.at(index)?.value ?? unknown("there is no such element");
+  }
+  return anyElement(content.elements, isOpen);
+}
+
+export function anyElement(elements: readonly LiveElement[], isOpen: boolean): Live {
+  if (isOpen || elements.length === 0) return unknown("the list is filled while the code runs");
+  return joinAll(elements.map(({ value }) => value));
+}
+
+export const noneValue = none();
