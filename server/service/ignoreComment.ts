@@ -28,8 +28,12 @@ export function ignoreComment(
   return candidates.find((edit) => !isPython || isRead(text, edit));
 }
 
+/** As a comment, and without breaking what was whole: a line that goes on by a backslash. */
 function isRead(text: string, { from, text: added }: FileEdit): boolean {
-  const { comments } = parsePython(text.slice(0, from) + added + text.slice(from));
+  const { comments, problems } = parsePython(text.slice(0, from) + added + text.slice(from));
   const at = from + added.indexOf("#");
-  return comments.some((comment) => comment.from === at);
+  return (
+    comments.some((comment) => comment.from === at) &&
+    problems.length <= parsePython(text).problems.length
+  );
 }

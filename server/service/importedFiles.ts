@@ -1,7 +1,7 @@
 /** Which files of the project a module may import, by a look at its text: so that they are read before it is analysed. */
 
 const statement =
-  /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+([^#\n(]*|\([^)]*)|import[ \t]+([\w., \t]+))/gm;
+  /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*|[^#\n]*)|import[ \t]+([\w., \t]+))/gm;
 
 /** Paths from the project's folder; most of them are not there. */
 export function importedFiles(path: string, text: string): readonly string[] {

@@ -19,9 +19,10 @@ export function parseSdkRange(text: string): SdkRange | undefined {
   let to = newestSdk;
   const parts = text.split(",").map((part) => part.trim());
   for (const part of parts) {
-    const match = /^(===?|~=|>=|<=|>|<|\^|~)?\s*v?(\d+)(?:\.(\d+|\*))?(?:\.(\d+|\*))?[\w.]*$/.exec(
-      part,
-    );
+    const match =
+      /^(===?|~=|>=|<=|>|<|\^|~)?\s*v?(\d+)(?:\.(\d+|\*))?(?:\.(\d+|\*))?(?:(?:a|b|rc|\.dev|\.post)\d+)?$/.exec(
+        part,
+      );
     if (!match) return undefined;
     const [, operator = "==", major = "", minor, patch] = match;
     const isWhole = minor === undefined || minor === "*";
