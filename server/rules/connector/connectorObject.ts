@@ -150,7 +150,7 @@ function creations(facts: ProjectFacts, module: PythonModule): readonly Fix[] {
   };
   const { names } = bindingsOf(body);
   const imported = facts.modules.size > 0 && names.has("Connector");
-  if (!isCallable("update", ["configuration", "state"]) || mentions(body, "connector")) return [];
+  if (!isCallable("update", ["configuration", "state"])) return [];
   const schema = isCallable("schema", ["configuration"]) ? ", schema=schema" : "";
   const object = `connector = Connector(update=update${schema})\n`;
   const main = body.find((statement) => statement.kind === "If" && isMain(statement));

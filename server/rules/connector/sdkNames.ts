@@ -5,17 +5,23 @@ import type { ProjectFacts, SdkNameFact } from "../../model/facts.ts";
 import type { FunctionDefinition, Node } from "../../python/ast.ts";
 import { sdkNameOf, sdkNames, sdkPackage } from "../../sdk/api.ts";
 import { newerProblem } from "../newerProblem.ts";
-import { nodesAround } from "../nodeAt.ts";
-import { choice, fix, placeIn, problemAt } from "../problem.ts";
+import { nodeAt, nodesAround } from "../nodeAt.ts";
+import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem, Rule } from "../rule.ts";
 import { replaced } from "../sourceEdits.ts";
 import { isInside } from "../wrongValues.ts";
 
-export const sdkNamesRule: Rule = function* (facts) {
+export const sdkNamesRule: Rule = (facts) => once(nameProblems(facts));
+
+function* nameProblems(facts: ProjectFacts): Iterable<Problem> {
   for (const fact of facts.sdkNames) yield* unknownProblems(facts, fact);
+  for (const fact of annotatedNames(facts)) {
+    // Python before 3.14 fails there, later ones look at an annotation only when asked to.
+    for (const problem of unknownProblems(facts, fact)) yield { ...problem, severity: "warning" };
+  }
   yield* importedProblems(facts);
   yield* argumentProblems(facts);
-};
+}
 
 function* unknownProblems(facts: ProjectFacts, fact: SdkNameFact): Iterable<Problem> {
   const path = sdkNameOf(fact.name) ?? "";
@@ -24,8 +30,9 @@ function* unknownProblems(facts: ProjectFacts, fact: SdkNameFact): Iterable<Prob
     /^Logging\.[^.]+$/.test(path) ||
     facts.operations.some(({ namePlace }) => isInside(namePlace, fact)) ||
     isOptional(facts, fact);
-  if (isElsewhere || sdkNames.has(path)) return;
   const owner = path.includes(".") ? path.replace(/\.[^.]*$/, "") : undefined;
+  // Of an owner that does not exist itself that is said alone.
+  if (isElsewhere || sdkNames.has(path) || (owner !== undefined && !sdkNames.has(owner))) return;
   const name = path.slice(owner === undefined ? 0 : owner.length + 1);
   const siblings = [...sdkNames.keys()].flatMap((each) =>
     each.replace(/\.?[^.]*$/, "") === (owner ?? "") ? [each.replace(/^.*\./, "")] : [],
@@ -56,6 +63,22 @@ function* unknownProblems(facts: ProjectFacts, fact: SdkNameFact): Iterable<Prob
     `${owner ?? sdkPackage} has no ${name}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
     { fixes },
   );
+}
+
+/** `op.Operation` in annotations, which nothing evaluates but Python itself. */
+function* annotatedNames({ imports, modules }: ProjectFacts): Iterable<SdkNameFact> {
+  for (const { file, statement, module } of imports) {
+    const names = module === sdkPackage && statement.kind === "ImportFrom" ? statement.names : [];
+    const operations = names.find(({ name }) => name.text === "Operations");
+    const alias = (operations?.alias ?? operations?.name)?.text;
+    const text = modules.get(file)?.text ?? "";
+    if (alias === undefined) continue;
+    for (const match of text.matchAll(new RegExp(`\\b${alias}\\.([A-Z]\\w*)`, "g"))) {
+      const place = { file, from: match.index, to: match.index + match[0].length };
+      const node = nodeAt(modules.get(file), place, "Attribute");
+      if (node) yield { name: `${sdkPackage}.Operations.${match[1] ?? ""}`, ...place };
+    }
+  }
 }
 
 /** Whether its absence is provided for. */

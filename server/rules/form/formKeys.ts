@@ -9,26 +9,34 @@ import { quoted, replaced } from "../sourceEdits.ts";
 export function* formKeyProblems(facts: ProjectFacts, form: FormFact): Iterable<Problem> {
   const { reads, escapes } = facts.configuration;
   const read = new Set(reads.flatMap(({ key, how }) => (how === "write" ? [] : [key])));
+  const written = new Set(reads.flatMap(({ key, how }) => (how === "write" ? [key] : [])));
   const fields = new Set(form.fields.flatMap(({ name }) => name ?? []));
-  const unread = [...fields].filter((name) => !read.has(name));
+  const unread = [...fields].filter((name) => !read.has(name) && name.trim() !== "");
+  const needed = reads.filter(
+    ({ key, how, isGuarded }) =>
+      how === "index" && !isGuarded && !fields.has(key) && !written.has(key),
+  );
+  const fixes = new Map<string, Fix[]>();
+  for (const { key, place } of form.isComplete ? needed : []) {
+    const nearest = nearestName(key, unread);
+    const renaming = nearest === undefined ? [] : renamings(facts, place, nearest);
+    if (nearest !== undefined) fixes.set(nearest, [...(fixes.get(nearest) ?? []), ...renaming]);
+    yield problemAt(
+      place,
+      "form-key",
+      `The code needs ${key} in the configuration, but the setup form has no field of that name${nearest === undefined ? "." : `; did you mean ${nearest}?`}`,
+      { fixes: renaming },
+    );
+  }
   for (const { name, namePlace, file, call } of escapes ? [] : form.fields) {
-    if (name === undefined || name.trim() === "" || read.has(name)) continue;
+    if (name === undefined || !unread.includes(name)) continue;
+    const renaming = fixes.get(name) ?? [];
     yield problemAt(
       namePlace ?? placeIn(file, call),
       "form-key",
       `The setup form asks for ${name}, but no code reads it from the configuration.`,
-    );
-  }
-  if (!form.isComplete) return;
-  const written = new Set(reads.flatMap(({ key, how }) => (how === "write" ? [key] : [])));
-  for (const { key, place, how, isGuarded } of reads) {
-    if (how !== "index" || isGuarded || fields.has(key) || written.has(key)) continue;
-    const nearest = nearestName(key, unread);
-    yield problemAt(
-      place,
-      "form-key",
-      `The code needs ${key} in the configuration, but the setup form has no field of that name${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
-      { fixes: nearest === undefined ? [] : renamings(facts, place, nearest) },
+      // The key that is read in its place, where there is just one.
+      { fixes: renaming.length === 1 ? renaming : [] },
     );
   }
 }

@@ -1,12 +1,20 @@
 /** The columns of an entry of schema() and their types. */
-import type { Entry, SequenceValue } from "../../evaluation/values.ts";
+import type { Entry, Place, SequenceValue } from "../../evaluation/values.ts";
 import { nodeAt } from "../nodeAt.ts";
 import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemRemoved, quoted, replaced } from "../sourceEdits.ts";
 import { type Alternative, isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
 import { type Column, decimalProblems } from "./decimals.ts";
-import { type DeclaredTable, displayOf, entryNamed, itemOf, sourceOf, textAt } from "./declared.ts";
+import {
+  type DeclaredTable,
+  displayOf,
+  entryNamed,
+  itemOf,
+  placeOfValue,
+  sourceOf,
+  textAt,
+} from "./declared.ts";
 import { isLiteral, overwrittenProblems, quotings } from "./entryKeys.ts";
 import { textTypeProblem } from "./textTypes.ts";
 import { pythonTypes } from "./typeNames.ts";
@@ -17,7 +25,7 @@ export function* columnsProblems(table: DeclaredTable): Iterable<Problem> {
   if (!entry) return;
   for (const wrong of wrongOf(entry.value, isOtherThan("dict"), dict.place)) {
     yield problemAt(
-      wrong.place ?? entry.keyPlace ?? line,
+      placeOfValue(facts, dict, entry, wrong) ?? line,
       "columns-not-dict",
       `The columns of ${name} must be a dictionary of column to type, not ${kindOf(wrong) ?? "this"}.`,
       { fixes: dictFixes(table, entry, wrong) },
@@ -90,7 +98,7 @@ function* typeProblems(column: Column): Iterable<Problem> {
     columns.place,
   );
   for (const type of bads) {
-    const place = type.place ?? at;
+    const place = placeOfValue(facts, columns, entry, type) ?? at;
     if (type.kind === "text") yield* textTypeProblem(facts, type, place, name);
     else if (type.kind === "dict") yield* decimalProblems(column, type);
     else {
@@ -98,7 +106,7 @@ function* typeProblems(column: Column): Iterable<Problem> {
         place,
         "column-type",
         `The type of ${name} must be text such as "STRING", or a dictionary for a DECIMAL, not ${isPythonType(type) ? "a type of Python" : (kindOf(type) ?? "this")}.`,
-        { fixes: otherTypeFixes(column, type) },
+        { fixes: otherTypeFixes(column, type, place) },
       );
     }
   }
@@ -117,11 +125,15 @@ function isPythonType(type: Alternative): boolean {
   return type.kind === "external" && pythonTypes.has(type.name);
 }
 
-function otherTypeFixes({ facts, entry, columns }: Column, type: Alternative): readonly Fix[] {
-  const { place } = type;
-  if (!place) return [];
+function otherTypeFixes(
+  { facts, entry, columns }: Column,
+  type: Alternative,
+  place: Place,
+): readonly Fix[] {
   const like = entry.keyPlace ? textAt(facts, entry.keyPlace) : undefined;
   if (type.kind === "external") {
+    // Where it is not written out, what stands there is a variable.
+    if (type.name !== `builtins.${textAt(facts, place)}`) return [];
     const name = pythonTypes.get(type.name) ?? "STRING";
     return [fix(`Use ${name}`, [replaced(place, quoted(name, like))])];
   }

@@ -97,3 +97,15 @@ export function displayOf(facts: ProjectFacts, { place }: Value): Dict | undefin
 export function itemOf(display: Dict | undefined, entry: Entry): DictItem | undefined {
   return display?.items.find(({ key }) => key && key.from === entry.keyPlace?.from);
 }
+
+/** Where a value of an entry is written: what it came from, or else what stands in the display. */
+export function placeOfValue(
+  facts: ProjectFacts,
+  dict: DictValue,
+  entry: Entry,
+  value: Value = entry.value,
+): Place | undefined {
+  if (value.place) return value.place;
+  const item = itemOf(displayOf(facts, dict), entry);
+  return item && dict.place ? placeIn(dict.place.file, item.value) : entry.keyPlace;
+}

@@ -10,7 +10,15 @@ import { fix, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemRemoved, quoted, replaced } from "../sourceEdits.ts";
 import { isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
-import { type DeclaredTable, displayOf, entryNamed, itemOf, sourceOf, textAt } from "./declared.ts";
+import {
+  type DeclaredTable,
+  displayOf,
+  entryNamed,
+  itemOf,
+  placeOfValue,
+  sourceOf,
+  textAt,
+} from "./declared.ts";
 
 const keys = [...entryKeys.keys()];
 
@@ -111,17 +119,17 @@ export function isLiteral(value: Value, { modules }: ProjectFacts): boolean {
 
 function* nameProblems(
   { facts, dict, place: line }: DeclaredTable,
-  { value, keyPlace }: Entry,
+  entry: Entry,
   code: ProblemCode & ("table-name" | "schema-name"),
   what: string,
 ): Iterable<Problem> {
   const wrong = wrongOf(
-    value,
+    entry.value,
     (each) => isBlank(each) || isOtherThan("text", "partialText")(each),
     dict.place,
   );
   for (const each of wrong) {
-    const place = each.place ?? keyPlace ?? line;
+    const place = placeOfValue(facts, dict, entry, each) ?? line;
     const problem = isBlank(each)
       ? `${what} is empty.`
       : `${what} must be text, not ${kindOf(each) ?? "this"}.`;

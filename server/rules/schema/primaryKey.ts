@@ -6,18 +6,26 @@ import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemRemoved, replaced, wrapped } from "../sourceEdits.ts";
 import { type Alternative, isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
-import { type DeclaredTable, displayOf, entryNamed, itemOf, sourceOf, textAt } from "./declared.ts";
+import {
+  type DeclaredTable,
+  displayOf,
+  entryNamed,
+  itemOf,
+  placeOfValue,
+  sourceOf,
+  textAt,
+} from "./declared.ts";
 import { isMeant, quotings } from "./entryKeys.ts";
 
 export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
-  const { dict, place: line, name } = table;
+  const { facts, dict, place: line, name } = table;
   const entry = entryNamed(dict, "primary_key");
   if (!entry) {
     if (!dict.isOpen && !isMeant(table, "primary_key")) yield surrogate(table);
     return;
   }
   for (const wrong of wrongOf(entry.value, isOtherThan("sequence"), dict.place)) {
-    const place = wrong.place ?? entry.keyPlace ?? line;
+    const place = placeOfValue(facts, dict, entry, wrong) ?? line;
     const fixes = listFixes(table, entry, wrong);
     yield wrong.kind === "text" || wrong.kind === "partialText"
       ? problemAt(place, "key-as-text", keyAsText(name, wrong), { fixes })
