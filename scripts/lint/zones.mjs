@@ -38,7 +38,7 @@ const zones = [
     name: "cli",
     files: ["src/cli/**"],
     bare: nodeBuiltins,
-    folders: ["cli", "engine", "server/service", "shared"],
+    folders: ["cli", "engine", "server/disk", "server/service", "shared"],
   },
   {
     // Python and how it is edited: no process, no editor, so the host uses it, too.
@@ -71,7 +71,7 @@ const zones = [
   },
   {
     name: "server",
-    files: ["server/*.ts", "server/protocol/**"],
+    files: ["server/*.ts", "server/disk/**", "server/protocol/**"],
     bare: /^(node:|vscode-languageserver|vscode-uri$)/,
     folders: ["server", "shared"],
   },

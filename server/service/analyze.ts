@@ -2,6 +2,7 @@
 import type { ProjectFacts } from "../model/facts.ts";
 import type { ProjectFiles } from "../model/projectFiles.ts";
 import { readFacts } from "../model/readFacts.ts";
+import type { ModuleCache } from "../model/sourceModules.ts";
 import type { Span } from "../python/ast.ts";
 import type { ProblemCode } from "../rules/codes.ts";
 import { rules as allRules } from "../rules/index.ts";
@@ -17,6 +18,8 @@ export interface AnalysisOptions {
   readonly settings: ProjectSettings;
   readonly log: Ports["log"];
   readonly rules?: readonly Rule[];
+  /** What is kept of the same project's modules. */
+  readonly cache?: ModuleCache;
 }
 
 /** What is said because something is nowhere to be found: a file of which a part cannot be read may have it there. */
@@ -36,8 +39,8 @@ const aboutAbsence: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 export function analyze(files: ProjectFiles, options: AnalysisOptions): Analysis {
-  const { settings, sdk } = options;
-  const facts = withEvaluatedSchema(readFacts(files, sdk), settings.evaluated);
+  const { settings, sdk, cache } = options;
+  const facts = withEvaluatedSchema(readFacts(files, sdk, { cache }), settings.evaluated);
   const isDamaged = [...facts.modules.values()].some(({ damaged }) => damaged.length > 0);
   const found = [...syntaxErrors(facts, settings), ...problemsOf(facts, options)].filter(
     ({ file, from, to, code }) =>

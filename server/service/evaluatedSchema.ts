@@ -1,6 +1,7 @@
 /** What schema() returned when it was run, in the place of what reading it could not tell. */
-import { type DictValue, type Entry, type Place, type Value } from "../evaluation/values.ts";
-import type { ColumnFact, NamedPlace, ProjectFacts, TableFact } from "../model/facts.ts";
+import type { Entry, Place, Value } from "../evaluation/values.ts";
+import type { ProjectFacts } from "../model/facts.ts";
+import { schemaFact } from "../model/schemaFacts.ts";
 import type { Problem } from "../rules/rule.ts";
 import type { EvaluatedSchema } from "./ports.ts";
 
@@ -23,17 +24,7 @@ export function withEvaluatedSchema(
     from: definition.name.from,
     to: definition.name.to,
   });
-  return {
-    ...facts,
-    schema: {
-      ...schema,
-      decided: "exact",
-      reasons: [],
-      returned,
-      tables: entriesOf(returned).flatMap((entry) => tableOf(entry) ?? []),
-      source: "run",
-    },
-  };
+  return { ...facts, schema: schemaFact(returned, schema.function, "run") };
 }
 
 /** What ran has no place in the text but the function's name, where no fix may write. */
@@ -107,42 +98,4 @@ function listOf(value: unknown): readonly unknown[] {
 function integer(digits: string): number | bigint {
   const value = Number(digits);
   return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? value : BigInt(digits);
-}
-
-function entriesOf(value: Value): readonly Value[] {
-  return value.kind === "sequence" ? value.elements.map((element) => element.value) : [];
-}
-
-function tableOf(entry: Value): TableFact | undefined {
-  if (entry.kind !== "dict") return undefined;
-  const at = (key: string): Value | undefined => valueAt(entry, key);
-  const key = at("primary_key");
-  const columns = at("columns");
-  return {
-    entry,
-    place: entry.place,
-    name: textOf(at("table")),
-    namePlace: entry.place,
-    schema: textOf(at("schema")),
-    primaryKey: key ? entriesOf(key).flatMap(named) : [],
-    columns: columns?.kind === "dict" ? columns.entries.flatMap(columnOf) : [],
-    isCertain: true,
-  };
-}
-
-function valueAt({ entries }: DictValue, key: string): Value | undefined {
-  return entries.find((entry) => textOf(entry.key) === key)?.value;
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return value?.kind === "text" ? value.value : undefined;
-}
-
-function named(value: Value): readonly NamedPlace[] {
-  const name = textOf(value);
-  return name === undefined ? [] : [{ name, place: value.place }];
-}
-
-function columnOf({ key, value }: Entry): readonly ColumnFact[] {
-  return named(key).map((column) => ({ ...column, type: value, typePlace: value.place }));
 }

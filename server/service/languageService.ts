@@ -1,4 +1,5 @@
 /** The language service: which projects there are, and what is to be said about each. It knows neither the editor nor its protocol. */
+import { createModuleCache, type ModuleCache } from "../model/sourceModules.ts";
 import { newestSdk, type SdkRange } from "../sdk/versions.ts";
 import type { ProjectFiles } from "../model/projectFiles.ts";
 import type { Problem, Rule } from "../rules/rule.ts";
@@ -61,6 +62,7 @@ export function createLanguageService(
   const files = new Files(ports);
   const surroundings = new Map<string, Surroundings>();
   const missed = new Map<string, ReadonlySet<string>>();
+  const caches = new Map<string, ModuleCache>();
   const states = new Map<string, ProjectState>();
   /** The most recently used last. */
   const analyses = new Map<ProjectState, Analysis>();
@@ -89,6 +91,7 @@ export function createLanguageService(
     for (const [oldest] of analyses) {
       if (analyses.size <= mostAnalyses) break;
       analyses.delete(oldest);
+      caches.delete(oldest.snapshot.project);
     }
     return analysis;
   };
@@ -113,9 +116,11 @@ export function createLanguageService(
         if (!needsAnalysis) return { state: known };
       }
       const sdk = sdkOf(packages, settings);
+      const cache = caches.get(project) ?? createModuleCache();
+      caches.set(project, cache);
       const analysis = analyze(
         { ...snapshot, installed: packages },
-        { sdk, settings, log: ports.log, rules },
+        { sdk, settings, log: ports.log, rules, cache },
       );
       if (snapshot.missed.size > 0 && round < mostRounds) {
         missed.set(project, new Set([...also, ...snapshot.missed]));
@@ -174,8 +179,11 @@ function textOf(packages: Packages | undefined): string {
   return JSON.stringify([...(packages ?? [])]);
 }
 
-function sdkOf(packages: Packages | undefined, { sdkVersion }: ProjectSettings): SdkRange {
-  const installed = installedSdk(packages);
+function sdkOf(
+  packages: Packages | undefined,
+  { sdkVersion, isSdkCertain }: ProjectSettings,
+): SdkRange {
+  const installed = isSdkCertain ? undefined : installedSdk(packages);
   if (installed) return { from: installed, to: installed, known: "environment" };
   const assumed: SdkRange = { from: newestSdk, to: newestSdk, known: "assumed" };
   return parseSdkRange(sdkVersion) ?? assumed;

@@ -23,6 +23,8 @@ export interface ProjectSettings {
   readonly ignored: readonly string[];
   /** A version or range, for projects without an environment; empty for none. */
   readonly sdkVersion: string;
+  /** Whether it counts though there is an environment. */
+  readonly isSdkCertain: boolean;
   /** The folder of the Python environment that runs the connector; undefined for the project's own. */
   readonly environment: string | undefined;
   /** Whether something else tells about syntax errors. */
@@ -41,6 +43,7 @@ export const defaultSettings: ProjectSettings = {
   naming: "FIVETRAN",
   ignored: [],
   sdkVersion: "",
+  isSdkCertain: false,
   environment: undefined,
   hidesSyntaxErrors: false,
   observed: undefined,

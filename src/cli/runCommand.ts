@@ -5,6 +5,7 @@ import { nearestName } from "../shared/base/nearestName.ts";
 import { activeRowsCommand } from "./activeRows.ts";
 import type { Command } from "./arguments.ts";
 import { columnsCommand } from "./columns.ts";
+import { checkCommand } from "./check.ts";
 import type { Context } from "./context.ts";
 import { exitCodes, UsageError, type ExitCode } from "./exitCodes.ts";
 import { newCommand } from "./new.ts";
@@ -17,6 +18,7 @@ import { json } from "./syncSummary.ts";
 
 const commands: readonly Command[] = [
   syncCommand,
+  checkCommand,
   queryCommand,
   stateCommand,
   profileCommand,
