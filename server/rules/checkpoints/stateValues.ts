@@ -9,6 +9,7 @@ import {
   type Value,
 } from "../../evaluation/values.ts";
 import type { ArgumentFact, OperationFact, ProjectFacts } from "../../model/facts.ts";
+import { calledAt } from "../operations/calledAt.ts";
 import { describe } from "../operations/describe.ts";
 import { notJson } from "../operations/notJson.ts";
 import { resultKind } from "../operations/resultKinds.ts";
@@ -63,10 +64,10 @@ function isNoObject(value: Value): boolean {
 function objectFixes(
   { argument, value }: ArgumentFact,
   place: Place,
-  { files }: ProjectFacts,
+  facts: ProjectFacts,
 ): readonly Fix[] {
-  const text = files.text(place.file) ?? "";
-  if (value.kind === "result" && value.of === "json.dumps" && argument.value.kind === "Call") {
+  const text = facts.files.text(place.file) ?? "";
+  if (calledAt(value, facts) === "json.dumps" && argument.value.kind === "Call") {
     const [only, ...others] = argument.value.arguments;
     if (only && others.length === 0)
       return [fix("Pass the dictionary itself", [replaced(place, text.slice(only.from, only.to))])];

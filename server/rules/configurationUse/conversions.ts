@@ -1,56 +1,71 @@
 /** Values of the configuration, which are text, used as numbers or booleans. */
 import { membersOf, parseJson } from "../../data/json.ts";
-import type { ConfigurationMisuse, ProjectFacts } from "../../model/facts.ts";
-import { choice, once, problemAt } from "../problem.ts";
-import type { Fix, Problem } from "../rule.ts";
+import type { ConfigurationMisuse, ConfigurationRead, ProjectFacts } from "../../model/facts.ts";
+import type { Expression } from "../../python/ast.ts";
+import { stepsTo } from "../operations/ways.ts";
+import { choice, once, placeIn, problemAt } from "../problem.ts";
+import type { Problem } from "../rule.ts";
 import { quoted, wrapped } from "../sourceEdits.ts";
 
 export function conversions(facts: ProjectFacts): Iterable<Problem> {
-  return once(misuses(facts));
+  return once([...misuses(facts)].map(misuseProblem));
 }
 
-function* misuses(facts: ProjectFacts): Iterable<Problem> {
-  for (const misuse of facts.configuration.misuses) {
-    if (misuse.as === "boolean" && !isMeantAsBoolean(misuse, facts)) continue;
-    const { key, as } = misuse;
-    yield problemAt(
-      misuse,
-      "configuration-not-converted",
-      as === "number"
-        ? `The value of ${quoted(key)} is text, as all of the configuration; convert it with int() or float().`
-        : `The value of ${quoted(key)} is text, and the text "false" counts as true; compare it with "true".`,
-      { fixes: fixesOf(misuse) },
-    );
+type Misuse = Omit<ConfigurationMisuse, "expression">;
+
+function* misuses(facts: ProjectFacts): Iterable<Misuse> {
+  yield* facts.configuration.misuses;
+  for (const read of facts.configuration.reads) {
+    if ((read.how !== "index" && read.how !== "get") || !isMeantAsBoolean(read.key, facts))
+      continue;
+    const tested = testedRead(read, facts);
+    if (tested) yield { ...placeIn(read.place.file, tested), key: read.key, as: "boolean" };
   }
 }
 
-function fixesOf(misuse: ConfigurationMisuse): readonly Fix[] {
-  return misuse.as === "number"
-    ? [choice("Convert it with int()", wrapped(misuse, "int(", ")"))]
-    : [choice('Compare it with "true"', wrapped(misuse, "(", ' == "true")'))];
+function misuseProblem(misuse: Misuse): Problem {
+  const { key, as } = misuse;
+  return problemAt(
+    misuse,
+    "configuration-not-converted",
+    as === "number"
+      ? `The value of ${quoted(key)} is text, as all of the configuration; convert it with int() or float().`
+      : `The value of ${quoted(key)} is text, and the text "false" counts as true; compare it with "true".`,
+    {
+      fixes: [
+        as === "number"
+          ? choice("Convert it with int()", wrapped(misuse, "int(", ")"))
+          : choice('Compare it with "true"', wrapped(misuse, "(", ' == "true")')),
+      ],
+    },
+  );
 }
 
-/** Any text may be tested for being there; a boolean is known by its default, its toggle, its value or its name. */
-function isMeantAsBoolean(
-  { key, file, from, to }: ConfigurationMisuse,
-  { configuration, form, files }: ProjectFacts,
-): boolean {
-  const hasDefault = configuration.reads.some(
-    (read) =>
-      read.key === key &&
-      read.default?.kind === "boolean" &&
-      read.place.file === file &&
-      read.place.from >= from &&
-      read.place.to <= to,
-  );
-  const isToggle = form?.fields.some((field) => field.kind === "ToggleField" && field.name === key);
-  const value = membersOf(parseJson(files.text("configuration.json") ?? "")).findLast(
-    (member) => member.key === key,
-  )?.value;
-  return (
-    hasDefault ||
-    isToggle === true ||
-    (value?.kind === "text" && /^(?:true|false)$/i.test(value.value)) ||
-    /^(?:is|has|should|enable|disable)_|_enabled$/i.test(key)
-  );
+/** Any text may be tested for being there. That a boolean is meant is told by a toggle, the value or the name. */
+function isMeantAsBoolean(key: string, { form, files }: ProjectFacts): boolean {
+  if (/^(?:is|has|should|enable|disable)_|_enabled$/i.test(key)) return true;
+  if (form?.fields.some((field) => field.kind === "ToggleField" && field.name === key)) return true;
+  const { value } =
+    membersOf(parseJson(files.text("configuration.json") ?? "")).find((each) => each.key === key) ??
+    {};
+  return value?.kind === "text" && /^(?:true|false)$/i.test(value.value);
+}
+
+/** The read when its truth alone decides an `if` or `while`. */
+function testedRead(
+  { place }: ConfigurationRead,
+  { modules }: ProjectFacts,
+): Expression | undefined {
+  const statement = stepsTo(modules.get(place.file), place).at(-1)?.statement;
+  if (statement?.kind !== "If" && statement?.kind !== "While") return undefined;
+  let test: Expression | undefined = statement.test;
+  for (;;) {
+    if (test?.kind === "Unary" && test.operator === "not") test = test.operand;
+    else if (test?.kind === "BooleanOperation")
+      test = test.values.find(({ from, to }) => from <= place.from && to >= place.to);
+    else break;
+  }
+  const key =
+    test?.kind === "Subscript" ? test.index : test?.kind === "Call" ? test.arguments[0] : undefined;
+  return key?.from === place.from && key.to === place.to ? test : undefined;
 }

@@ -6,6 +6,7 @@ import { nodeAt } from "../nodeAt.ts";
 import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { indentationAt, inserted, lineStart, quoted, replaced, wrapped } from "../sourceEdits.ts";
+import { calledAt } from "./calledAt.ts";
 import { describe } from "./describe.ts";
 import { resultKind } from "./resultKinds.ts";
 import { rowParameter } from "./uses.ts";
@@ -67,7 +68,7 @@ function rowFixes(
     const place = placeIn(file, argument.value);
     return [fix("Pass the row itself", [replaced(place, text.slice(first.from, first.to))])];
   }
-  if (value.kind === "result" && argument.value.kind === "Call") {
+  if (calledAt(value, facts) === "json.dumps" && argument.value.kind === "Call") {
     const inside = text.slice(argument.value.inside.from, argument.value.inside.to);
     return [fix("Pass the dictionary itself", [replaced(placeIn(file, argument.value), inside)])];
   }

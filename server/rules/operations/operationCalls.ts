@@ -1,6 +1,7 @@
 /** Whether each operation exists in the SDK and is called with the arguments that it has. */
 import { nearestName } from "../../../src/shared/base/nearestName.ts";
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
+import type { Call } from "../../python/ast.ts";
 import { type Operation, type OperationParameter, operations } from "../../sdk/operations.ts";
 import { lacks } from "../../sdk/versions.ts";
 import { newerProblem } from "../newerProblem.ts";
@@ -58,19 +59,31 @@ export function* operationCalls(facts: ProjectFacts): Iterable<Problem> {
   }
 }
 
-function unknownOperation({ name, namePlace }: OperationFact): Problem {
-  const meant =
-    (Object.hasOwn(otherOperations, name) ? otherOperations[name] : undefined) ??
-    nearestName(name, [...operations.keys()]);
-  return problemAt(
-    namePlace,
-    "unknown-operation",
-    meant === undefined
-      ? `There is no operation op.${name}. The operations are ${[...operations.keys()].join(", ")}.`
-      : `There is no operation op.${name}. Did you mean op.${meant}?`,
-    meant === undefined
-      ? {}
-      : { fixes: [fix(`Change to op.${meant}`, [replaced(namePlace, meant)])] },
+function unknownOperation({ name, namePlace, call }: OperationFact): Problem {
+  const other = Object.hasOwn(otherOperations, name) ? otherOperations[name] : undefined;
+  const meant = other ?? nearestName(name, [...operations.keys()]);
+  const what = `There is no operation op.${name}.`;
+  return meant === undefined
+    ? problemAt(
+        namePlace,
+        "unknown-operation",
+        `${what} The operations are ${[...operations.keys()].join(", ")}.`,
+      )
+    : problemAt(namePlace, "unknown-operation", `${what} Did you mean op.${meant}?`, {
+        fixes: takes(meant, call)
+          ? [fix(`Change to op.${meant}`, [replaced(namePlace, meant)])]
+          : [],
+      });
+}
+
+/** Whether the arguments of a call are those of the operation. */
+function takes(operation: string, call: Call): boolean {
+  const parameters = operations.get(operation)?.parameters ?? [];
+  const positional = parameters.filter(({ isKeywordOnly }) => !isKeywordOnly);
+  const given = call.arguments.map(({ name }, index) => name?.text ?? positional[index]?.name);
+  return (
+    given.every((name) => parameters.some((parameter) => parameter.name === name)) &&
+    parameters.every(({ name, isRequired }) => !isRequired || given.includes(name))
   );
 }
 

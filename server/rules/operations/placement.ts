@@ -1,6 +1,7 @@
 /** Operations where none can be: at import, in schema() and in the setup form. */
+import { isMainGuard } from "../../evaluation/notes.ts";
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
-import { choice, problemAt } from "../problem.ts";
+import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
 import { stepsTo } from "./ways.ts";
@@ -13,8 +14,9 @@ const places = {
 
 export function* placement(facts: ProjectFacts): Iterable<Problem> {
   for (const operation of facts.operations) {
-    const wrong = (["import", "schema", "form"] as const).find((each) =>
-      operation.calledFrom.includes(each),
+    const wrong = (["import", "schema", "form"] as const).find(
+      (each) =>
+        operation.calledFrom.includes(each) && (each !== "import" || isImported(operation, facts)),
     );
     if (!wrong) continue;
     yield problemAt(
@@ -24,6 +26,20 @@ export function* placement(facts: ProjectFacts): Iterable<Problem> {
       { fixes: operation.function ? [] : moveFixes(operation, facts) },
     );
   }
+}
+
+/** Whether a module's own code gets there, other than `if __name__ == "__main__":`, which Fivetran does not run. */
+function isImported(
+  { file, call, evaluations }: OperationFact,
+  { modules }: ProjectFacts,
+): boolean {
+  const own = placeIn(file, call);
+  const roots = evaluations.map(({ calls }) => calls[0] ?? own);
+  return (roots.length > 0 ? roots : [own]).some((root) => {
+    const steps = stepsTo(modules.get(root.file), root);
+    const isInFunction = steps.some(({ statement }) => statement.kind === "FunctionDefinition");
+    return !isInFunction && steps[0] !== undefined && !isMainGuard(steps[0].statement);
+  });
 }
 
 /** Of a statement at module level: to the end of update(). */

@@ -1,6 +1,7 @@
 /** Times that are converted to text in one expression, of which it is certain that they have no offset, or one. */
 import type { Value } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
+import { calledAt } from "./calledAt.ts";
 
 export interface ConvertedTime {
   /** Types whose format the text has not. */
@@ -10,13 +11,13 @@ export interface ConvertedTime {
 }
 
 /** `datetime.utcnow().isoformat()` and the like; undefined for every other value. */
-export function naiveTime(value: Value, { files }: ProjectFacts): ConvertedTime | undefined {
-  if (value.kind !== "result" || !value.place) return undefined;
+export function convertedTime(value: Value, facts: ProjectFacts): ConvertedTime | undefined {
+  if (!value.place) return undefined;
   const call = /^datetime\.(?:datetime\.(utcnow|now|today)|date\.(today))\(\)\.isoformat$/.exec(
-    value.of,
+    calledAt(value, facts) ?? "",
   );
   if (!call) return undefined;
-  const written = files.text(value.place.file)?.slice(value.place.from, value.place.to) ?? "";
+  const written = facts.files.text(value.place.file)?.slice(value.place.from, value.place.to) ?? "";
   const shown = `the text of ${call[1] ?? "today"}().isoformat()`;
   if (call[2] !== undefined)
     return { refusedBy: ["UTC_DATETIME", "NAIVE_DATETIME"], shown: `${shown}, which has no time` };

@@ -76,7 +76,7 @@ function textsOf(value: Value): readonly TextValue[] | undefined {
 
 function schemaOf(value: Value | undefined): string | undefined {
   if (value === undefined || value.kind === "none") return "";
-  return value.kind === "text" ? value.value : undefined;
+  return value.kind === "text" && value.value.trim() !== "" ? value.value : undefined;
 }
 
 /** The entry's key when it is known text. */

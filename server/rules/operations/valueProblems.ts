@@ -5,11 +5,12 @@ import type { Problem, Fix } from "../rule.ts";
 import { nodeAt } from "../nodeAt.ts";
 import { choice, fix } from "../problem.ts";
 import { quoted, replaced, wrapped } from "../sourceEdits.ts";
+import { calledAt } from "./calledAt.ts";
 import { describe } from "./describe.ts";
 import { type IsKept, notJson } from "./notJson.ts";
 import { accepted, contentOf, isRefused } from "./refusals.ts";
 import { resultKind } from "./resultKinds.ts";
-import { naiveTime } from "./timeTexts.ts";
+import { convertedTime } from "./timeTexts.ts";
 
 export interface KnownColumn {
   readonly name: string;
@@ -43,9 +44,10 @@ export function valueProblem(
       };
   }
   if (column.type === undefined) return stringified(value, column);
-  if (column.type === "JSON" && isJsonText(value)) return doubleEncoded(value, column, facts);
+  if (column.type === "JSON" && isJsonText(value, facts))
+    return doubleEncoded(value, column, facts);
   const isStrict = facts.sdk.from.major < 3;
-  const time = naiveTime(value, facts);
+  const time = convertedTime(value, facts);
   const isWrong =
     isRefused(column.type, content, isStrict) || time?.refusedBy.includes(column.type);
   if (!isWrong) return undefined;
@@ -125,8 +127,8 @@ function stringifiedFixes({ place }: Value, kind: string): readonly Fix[] {
 }
 
 /** Text that says an object or a list, or what json.dumps gives. */
-function isJsonText(value: Value): boolean {
-  if (value.kind === "result") return value.of === "json.dumps";
+function isJsonText(value: Value, facts: ProjectFacts): boolean {
+  if (calledAt(value, facts) === "json.dumps") return true;
   if (value.kind !== "text" || !/^\s*[[{]/.test(value.value)) return false;
   try {
     JSON.parse(value.value);
@@ -145,7 +147,7 @@ function doubleEncoded(value: Value, { name }: KnownColumn, facts: ProjectFacts)
     code: "json-text",
     message: `${name} is a JSON column, which the SDK encodes itself: text becomes a quoted JSON text. Pass the object instead.`,
     fixes:
-      value.kind === "result" && isSimple && value.place && text !== undefined
+      calledAt(value, facts) === "json.dumps" && isSimple && value.place && text !== undefined
         ? [fix("Pass the object itself", [replaced(value.place, text.slice(only.from, only.to))])]
         : [],
   };
@@ -217,7 +219,7 @@ function timeFixes(
 ): readonly Fix[] {
   const { place } = value;
   if (!place) return [];
-  if (naiveTime(value, facts)) {
+  if (convertedTime(value, facts)) {
     const written = facts.files.text(place.file)?.slice(place.from, place.to) ?? "";
     const call = /\.isoformat\(\s*\)$/.exec(written);
     return call

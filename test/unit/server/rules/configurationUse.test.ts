@@ -79,7 +79,10 @@ made = configuration["made"]
       '{"api_key": "", "old": ""}',
       "configuration-key-unused",
     );
-    expectLines("session = requests.Session(configuration)", '{"api_key": "", "old": ""}');
+    expectLines(
+      "import vendor\nclient = vendor.Client(configuration)",
+      '{"api_key": "", "old": ""}',
+    );
     expectLines("key = configuration[state['key']]", '{"api_key": "", "old": ""}');
     assert.equal(
       expectFix(
@@ -210,8 +213,8 @@ zone = configuration.get("zone", "")
         'region = configuration["regio"]',
       ),
       "form-key",
-      { only, title: "Change to region" },
+      { only },
     );
-    assert.match(fixed["connector.py"] ?? "", /configuration\["region"\]/);
+    assert.match(fixed["connector.py"] ?? "", /name="regio"/);
   });
 });
