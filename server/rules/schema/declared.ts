@@ -26,6 +26,9 @@ export interface DeclaredTable {
   readonly name: string;
 }
 
+/** How to speak of a table whose name is not known. */
+export const unnamed = "this table";
+
 /** A list that schema() may return. */
 export interface DeclaredList {
   readonly elements: readonly Element[];
@@ -58,7 +61,7 @@ export function declaredTables(
           dict,
           isCertain: isCertain && value.kind === "dict",
           place: firstLine(facts, place),
-          name: name === undefined || name.trim() === "" ? "this table" : name,
+          name: name === undefined || name.trim() === "" ? unnamed : name,
         },
       ];
     }),

@@ -8,6 +8,7 @@ import { itemRemoved, replaced, wrapped } from "../sourceEdits.ts";
 import { type Alternative, isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
 import {
   type DeclaredTable,
+  unnamed,
   displayOf,
   entryNamed,
   itemOf,
@@ -44,11 +45,12 @@ export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
 }
 
 function surrogate({ dict, place, name }: DeclaredTable): Problem {
-  const at = entryNamed(dict, "primary_key") ?? entryNamed(dict, "table");
+  const at = (entryNamed(dict, "primary_key") ?? entryNamed(dict, "table"))?.value;
+  const subject = name === unnamed ? "This table" : name;
   return problemAt(
-    at?.value.place ?? place,
+    at && at.kind !== "partialText" && at.place ? at.place : place,
     "surrogate-key",
-    `${name} has no primary key: Fivetran adds _fivetran_id, a hash of the whole row, so a row with a changed value becomes a new row beside the old one.`,
+    `${subject} has no primary key: Fivetran adds _fivetran_id, a hash of the whole row, so a row with a changed value becomes a new row beside the old one.`,
   );
 }
 
