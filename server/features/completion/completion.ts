@@ -60,7 +60,10 @@ function itemsOf(scene: Scene, role: Role): readonly CompletionItem[] {
 function argumentItems(scene: Scene, role: ArgumentRole): readonly CompletionItem[] {
   if (!role.isStart) return [];
   const values = valueItems(scene, role);
-  return role.isNamed || scene.cursor.string ? values : [...values, ...parameterItems(scene, role)];
+  // A message is the only argument that a log needs: its name would be in the way.
+  return role.isNamed || scene.cursor.string || role.callee.startsWith("Logging.")
+    ? values
+    : [...values, ...parameterItems(scene, role)];
 }
 
 function valueItems(scene: Scene, role: ArgumentRole): readonly CompletionItem[] {

@@ -5,7 +5,7 @@ import { isAtValue, isStart } from "../cursor/position.ts";
 import type { CompletionItem } from "../feature.ts";
 import { keyText, profileText } from "../hover/plainTexts.ts";
 import { choicesOf, configurationKeys } from "../known/configurationKeys.ts";
-import { inSnippet, keyItem, textItem, wordItem } from "./insertion.ts";
+import { inSnippet, keyItem, quoted, textItem, wordItem } from "./insertion.ts";
 import type { Scene } from "./scene.ts";
 
 /** Keys that the code reads or the form has and the file lacks, and values that the form offers. */
@@ -36,7 +36,7 @@ export function configurationFileItems({ cursor, facts }: Scene): readonly Compl
     )
     .map((key) => {
       const [value = ""] = choicesOf(facts, key);
-      return keyItem(cursor, key.name, `"\${1:${inSnippet(value)}}"`, {
+      return keyItem(cursor, key.name, `"\${1:${inSnippet(quoted(value).slice(1, -1))}}"`, {
         kind: "key",
         detail: key.field ? "in the setup form" : "read by the code",
         documentation: keyText(facts, key),

@@ -6,7 +6,7 @@ import type { Bracket } from "../cursor/brackets.ts";
 import type { EntryRole } from "../cursor/entryRole.ts";
 import type { CompletionItem } from "../feature.ts";
 import { entryKeyText, typeText } from "../hover/plainTexts.ts";
-import { sinceText } from "../hover/sdkText.ts";
+import { doubtText } from "../hover/sdkText.ts";
 import { columnsOf, observedTable } from "../known/columns.ts";
 import { tablesIn } from "../known/tables.ts";
 import { codeItem, inSnippet, keyItem, quoted, textItem } from "./insertion.ts";
@@ -87,7 +87,7 @@ function keyItems(
     .map(([name, key]) =>
       keyItem(cursor, name, key.snippet, {
         kind: "key",
-        detail: sinceText(key.since, facts.sdk),
+        detail: doubtText(key.since, facts.sdk),
         documentation: entryKeyText(name, key, facts.sdk),
         asksAgain: key.snippet.includes("$1"),
       }),

@@ -5,7 +5,7 @@ import { lacks } from "../../sdk/versions.ts";
 import type { ArgumentRole } from "../cursor/role.ts";
 import { sdkNameIn } from "../cursor/sdkScope.ts";
 import type { CompletionItem, CompletionKind } from "../feature.ts";
-import { isDeprecated, parameterText, sdkText, sinceText } from "../hover/sdkText.ts";
+import { isDeprecated, parameterText, sdkText, doubtText } from "../hover/sdkText.ts";
 import { wordItem } from "./insertion.ts";
 import type { Scene } from "./scene.ts";
 
@@ -25,7 +25,7 @@ export function memberItems(scene: Scene, of: string): readonly CompletionItem[]
     const snippet = isCalled ? label : label + (known.snippet ?? "");
     return wordItem(cursor, label, snippet, {
       kind: kinds[known.kind],
-      detail: sinceText(known.since, facts.sdk),
+      detail: doubtText(known.since, facts.sdk),
       documentation: sdkText(name, facts.sdk),
       isDeprecated: isDeprecated(known, facts.sdk),
       asksAgain: snippet.includes('"$1"'),
@@ -46,7 +46,7 @@ export function importItems(scene: Scene): readonly CompletionItem[] {
       const label = alias === undefined ? name : `${name} as ${alias}`;
       return wordItem(cursor, label, label, {
         kind: kinds[known.kind],
-        detail: sinceText(known.since, facts.sdk),
+        detail: doubtText(known.since, facts.sdk),
         documentation: sdkText(name, facts.sdk),
       });
     });
@@ -69,7 +69,7 @@ export function parameterItems(
       const value = valueSnippet(callee, parameter);
       return wordItem(cursor, `${parameter.name}=`, `${parameter.name}=${value}`, {
         kind: "parameter",
-        detail: sinceText(parameter.since, facts.sdk) ?? parameter.type,
+        detail: doubtText(parameter.since, facts.sdk) ?? parameter.type,
         documentation: parameterText(parameter, facts.sdk),
         asksAgain: value === '"$1"',
       });

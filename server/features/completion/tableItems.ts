@@ -3,7 +3,7 @@ import type { Place } from "../../evaluation/values.ts";
 import type { Bracket } from "../cursor/brackets.ts";
 import type { CompletionItem } from "../feature.ts";
 import { columnText, declarationText, observedText, tableText } from "../hover/tableText.ts";
-import { columnsOf, type KnownColumn } from "../known/columns.ts";
+import { columnsOf, declarationsOf, type KnownColumn } from "../known/columns.ts";
 import { tablesIn } from "../known/tables.ts";
 import { codeItem, inSnippet, keyItem, quoted, textItem } from "./insertion.ts";
 import { type Scene, typedPlace } from "./scene.ts";
@@ -36,7 +36,13 @@ export function rowItems(
   operation: string | undefined,
 ): readonly CompletionItem[] {
   const { cursor } = scene;
-  const columns = columnsFor(scene, tables, row);
+  const all = columnsFor(scene, tables, row);
+  const hasKey = tables.some((table) =>
+    declarationsOf(scene.analysis, table).some(({ primaryKey = [] }) => primaryKey.length > 0),
+  );
+  // A delete takes the key and nothing else.
+  const isKeyOnly = operation === "delete" && hasKey;
+  const columns = all.filter(({ column }) => column.isKey || !isKeyOnly);
   const items = columns.map(({ table, column }) => {
     const more = columnMore(scene, table, column);
     return row ? keyItem(cursor, column.name, "$0", more) : textItem(cursor, column.name, more);

@@ -11,7 +11,7 @@ export interface Cursor {
   readonly offset: number;
   /** The string that the offset is in. */
   readonly string: ScannedString | undefined;
-  /** In a comment, or in the prefix or the quotes of a string. */
+  /** In a comment, or between the quotes that open or close a string. */
   readonly isNowhere: boolean;
   /** The brackets that are open there, innermost first. */
   readonly brackets: readonly Bracket[];
@@ -24,39 +24,40 @@ export interface Cursor {
 /** What an unfinished bracket may still hold is looked for no further. */
 const lookAhead = 20_000;
 
-const token = /[rRbBuUfF]{0,2}(?:"""|'''|"|')|[#\n()[\]{},]|[=!<>:+\-*/%&|^@]=|[=:]/g;
+/** Quotes, brackets and what parts the items of brackets; the second character of an operator such as `==` comes with it. */
+const token = /["'#\n()[\]{},]|[=!<>:+\-*/%&|^@]=|[=:]/g;
 
 export function cursorAt(text: string, offset: number): Cursor {
   const open = new OpenBrackets(text);
   let string: ScannedString | undefined;
   let isNowhere = false;
   token.lastIndex = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    const at = match.index;
+  // `test` makes no object for each of thousands of tokens.
+  for (let from = 0; token.test(text); from = token.lastIndex) {
+    const end = token.lastIndex;
+    const mark = text.charAt(end - 1);
+    const isOperator =
+      mark === "=" && end - from > 1 && /[=!<>:+\-*/%&|^@]/.test(text.charAt(end - 2));
+    const at = isOperator ? end - 2 : end - 1;
     if (at >= offset) open.markCursor();
     if (open.isDone || at > offset + lookAhead) break;
-    const [found] = match;
-    const mark = found.at(-1);
     if (mark === "#") {
-      const end = text.indexOf("\n", at);
-      if (at < offset && (end < 0 || offset <= end)) isNowhere = true;
-      if (end < 0) break;
-      open.skipComment(at, end);
-      token.lastIndex = end;
+      const lineEnd = text.indexOf("\n", at);
+      if (at < offset && (lineEnd < 0 || offset <= lineEnd)) isNowhere = true;
+      if (lineEnd < 0) break;
+      open.skipComment(at, lineEnd);
+      token.lastIndex = lineEnd;
     } else if (mark === '"' || mark === "'") {
-      const scanned = stringAt(text, at, found);
-      token.lastIndex = scanned.next;
-      if (at < offset && offset < scanned.next) {
-        const cut = stringAt(text, at, found, offset);
-        if (offset < scanned.from || offset > scanned.to) isNowhere = true;
-        else string = cut;
+      const whole = stringAt(text, at);
+      token.lastIndex = whole.next;
+      if (whole.at < offset && (offset < whole.next || (offset === whole.to && !whole.isClosed))) {
+        const typed = stringAt(text, at, offset);
+        isNowhere = offset < typed.from || offset > typed.to;
+        string = isNowhere ? undefined : typed;
         open.markCursor();
-        token.lastIndex = isNowhere ? scanned.next : cut.next;
-      } else if (at < offset && offset === scanned.to && !scanned.isClosed) {
-        string = stringAt(text, at, found, offset);
-        open.markCursor();
+        token.lastIndex = isNowhere ? whole.next : typed.next;
       }
-    } else open.take(found, at);
+    } else if (!isOperator) open.take(mark, at);
   }
   open.markCursor();
   const placeholder =

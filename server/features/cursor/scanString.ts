@@ -3,6 +3,8 @@ import type { Span } from "../../python/ast.ts";
 
 /** `from` to `to` is what stands between the quotes. */
 export interface ScannedString extends Span {
+  /** Where its prefix or its quotes begin. */
+  readonly at: number;
   readonly quote: string;
   /** `f`, `rb`; as it is written. */
   readonly prefix: string;
@@ -23,18 +25,14 @@ const bodies: Readonly<Record<string, RegExp>> = {
 const swallowedCode = /^(?:(?:async )?def \w+\(|class \w+\b.*:$|from [\w.]+ import |import \w+$)/m;
 
 /**
- * The string whose prefix and quotes begin at `at`. While it is typed (`cursor`), a string whose rest does not look like text ends
- * with the word: in `table="ord, data={"id": 1}` the quote before `id` begins a string.
+ * The string whose quotes begin at `at`. While it is typed (`cursor`), a string whose rest does not look like text ends with the word:
+ * in `table="ord, data={"id": 1}` the quote before `id` begins a string.
  */
-export function stringAt(
-  text: string,
-  at: number,
-  opening: string,
-  cursor?: number,
-): ScannedString {
-  const quote = /["']+$/.exec(opening)?.[0] ?? '"';
-  const prefix = opening.slice(0, -quote.length);
-  const from = at + opening.length;
+export function stringAt(text: string, at: number, cursor?: number): ScannedString {
+  const single = text.charAt(at);
+  const quote = text.startsWith(single.repeat(3), at) ? single.repeat(3) : single;
+  const prefix = /(?:^|\W)([rRbBuUfF]{1,2})$/.exec(text.slice(Math.max(0, at - 3), at))?.[1] ?? "";
+  const from = at + quote.length;
   const body = bodies[quote];
   let to = from;
   if (body) {
@@ -52,7 +50,15 @@ export function stringAt(
       to = cursor + (/^\w*/.exec(text.slice(cursor, to))?.[0].length ?? 0);
     }
   }
-  return { from, to, quote, prefix, isClosed, next: isClosed ? to + quote.length : to };
+  return {
+    at: at - prefix.length,
+    from,
+    to,
+    quote,
+    prefix,
+    isClosed,
+    next: isClosed ? to + quote.length : to,
+  };
 }
 
 function endOfLine(text: string, from: number): number {

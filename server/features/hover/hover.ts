@@ -39,9 +39,12 @@ export function hover(analysis: Analysis, file: string, offset: number): Hover |
 /** Tables, columns and configuration keys, wherever they are named. */
 function subjectHover(analysis: Analysis, file: string, offset: number): Hover | undefined {
   const { all } = occurrencesOf(analysis.facts);
-  const here = all.filter((each) => each.file === file && each.from <= offset && offset <= each.to);
-  const [first] = here;
+  const around = all.filter(
+    (each) => each.file === file && each.from <= offset && offset <= each.to,
+  );
+  const [first] = [...around].sort((a, b) => a.to - a.from - (b.to - b.from));
   if (!first) return undefined;
+  const here = around.filter(({ from, to }) => from === first.from && to === first.to);
   // One text may name several things: a column of each table that a helper writes to.
   const texts = new Set(here.slice(0, 3).flatMap((each) => subjectText(analysis, all, each) ?? []));
   if (texts.size === 0) return undefined;

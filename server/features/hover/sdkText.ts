@@ -17,7 +17,11 @@ export function sdkText(name: string, range: SdkRange): string | undefined {
   );
 }
 
-/** One line, for beside a completion. */
+/** One line for beside a completion: what the project's SDK may not have yet. */
+export function doubtText(since: SdkVersion | undefined, range: SdkRange): string | undefined {
+  return since && hasSince(range, since) ? undefined : sinceText(since, range);
+}
+
 export function sinceText(since: SdkVersion | undefined, range: SdkRange): string | undefined {
   if (!since) return undefined;
   const text = `Since SDK ${shownVersion(since)}`;

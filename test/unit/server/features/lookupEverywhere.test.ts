@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { alternativesOf, type Place } from "../../../../server/evaluation/values.ts";
+import type { TableFact } from "../../../../server/model/facts.ts";
 import { completion } from "../../../../server/features/completion/completion.ts";
 import { hover } from "../../../../server/features/hover/hover.ts";
 import { inlayHints } from "../../../../server/features/inlayHints/inlayHints.ts";
@@ -100,9 +101,24 @@ function ourPlaces({ facts }: Analysis): readonly Place[] {
     ...imports.map(({ file, statement }) => ({ file, ...statement })),
     ...(schema.function ? [{ file: schema.function.file, ...schema.function.definition }] : []),
     ...schema.tables.flatMap(({ place }) => place ?? []),
+    ...schema.tables.flatMap(hullOf),
     ...rows,
   ];
   return spans.map(({ file, from, to }) => ({ file, from, to }));
+}
+
+/** What an entry is made of may stand elsewhere: in a constant, in a function that makes entries. */
+function hullOf({ namePlace, primaryKey = [], columns = [] }: TableFact): readonly Place[] {
+  const parts = [
+    namePlace,
+    ...primaryKey.map(({ place }) => place),
+    ...columns.flatMap(({ place, typePlace }) => [place, typePlace]),
+  ].flatMap((place) => place ?? []);
+  return [...new Set(parts.map(({ file }) => file))].map((file) => {
+    const here = parts.filter((place) => place.file === file);
+    const from = Math.min(...here.map((place) => place.from));
+    return { file, from, to: Math.max(...here.map((place) => place.to)) };
+  });
 }
 
 /** Members of the SDK, and keys of the configuration, the state or a row. */
