@@ -7,7 +7,7 @@ import { evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
 import { anyArguments, callFunction, type CallArguments } from "./functions.ts";
 import { havoc } from "./havoc.ts";
-import type { Outcome } from "./heap.ts";
+import { emptyOutcome, type Outcome } from "./heap.ts";
 import { joinAll } from "./join.ts";
 import { certainElements } from "./items.ts";
 import type { Live, LiveClass, Single } from "./live.ts";
@@ -175,7 +175,7 @@ function callBack(run: Run, name: string, given: Given): void {
           : anyArguments;
     const { heap } = run;
     const mark = heap.mark();
-    const ends: Outcome[] = [new Map()];
+    const ends: Outcome[] = [emptyOutcome()];
     anyTimes(run, new Set(), () => {
       ends.length = 1;
       callFunction(run, value, args);

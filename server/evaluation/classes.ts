@@ -28,6 +28,8 @@ const plainBases: ReadonlySet<string> = new Set(["builtins.object", "abc.ABC", "
 
 export function isEnum(of: LiveClass): boolean {
   return of.bases.some((base) =>
-    base.kind === "class" ? isEnum(base) : base.kind === "external" && /^enum\./.test(base.name),
+    base.kind === "class"
+      ? isEnum(base)
+      : base.kind === "external" && base.name.startsWith("enum."),
   );
 }

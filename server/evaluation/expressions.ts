@@ -3,7 +3,7 @@ import type { Comprehension, Conditional, Dict, Expression } from "../python/ast
 import { attributeOf } from "./attributes.ts";
 import { evaluateCall } from "./calls.ts";
 import { formatText } from "./formatting.ts";
-import { anyElement, certainElements, elementsOf } from "./items.ts";
+import { anyElement, certainElements, elementsOf, seeKey } from "./items.ts";
 import { joinAll } from "./join.ts";
 import { runClauses } from "./loops.ts";
 import { type Live, type LiveElement, type LiveEntry, singlesOf } from "./live.ts";
@@ -189,11 +189,18 @@ function evaluateComparison(run: Run, node: Extract<Expression, { kind: "Compari
   for (const { operator, value } of node.rest) {
     const right = evaluate(run, value);
     seeComparison(run, operator, [left, node.left], [right, value]);
+    if (operator === "in" || operator === "not in") seeTest(run, left, right, node.left);
     answers.push(compare(operator, left, right));
     left = right;
   }
   const answer = answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
   return booleanOf(answer, run.place(node));
+}
+
+function seeTest(run: Run, key: Live, container: Live, node: Expression): void {
+  for (const single of singlesOf(container)) {
+    if (single.kind === "dict") seeKey(run, single, key, "test", run.place(node));
+  }
 }
 
 function evaluateConditional(run: Run, { test, then, otherwise }: Conditional): Live {

@@ -28,6 +28,11 @@ interface Change {
 /** The state at the end of one way through a piece of code: what the cells hold that it changed. */
 export type Outcome = Map<Cell, { content: unknown; isNarrowing: boolean }>;
 
+/** Of a way that changes nothing. */
+export function emptyOutcome(): Outcome {
+  return new Map();
+}
+
 export class Heap {
   readonly #trail: Change[] = [];
   /** Of loops and `try`s that are being evaluated: the cells of ways that were left. */
@@ -94,12 +99,11 @@ export class Heap {
     }
     const cells = new Set(outcomes.flatMap((outcome) => [...outcome.keys()]));
     for (const cell of cells) {
-      let isNarrowing = true;
       const contents = outcomes.map((outcome) => {
         const end = outcome.get(cell);
-        if (end && !end.isNarrowing) isNarrowing = false;
         return end ? end.content : cell.content;
       });
+      const isNarrowing = outcomes.every((outcome) => outcome.get(cell)?.isNarrowing !== false);
       // What the ways knew more of it does not hold for all of them.
       if (!isNarrowing) {
         this.write(

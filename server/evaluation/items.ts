@@ -146,7 +146,7 @@ export function lengthOf(value: Live): number | undefined {
       : value.kind === "dict" && value.origin === "code"
         ? value.content.entries
         : undefined;
-  if (value.kind === "text") return [...value.value].length;
+  if (value.kind === "text") return Array.from(value.value).length;
   if (!parts || (value.kind !== "sequence" && value.kind !== "dict") || value.content.isOpen) {
     return undefined;
   }
@@ -173,7 +173,7 @@ export function elementsOf(
       return { elements, isOpen: content.isOpen };
     }
     case "text": {
-      const letters = [...value.value].map((letter) => text(letter, value.place));
+      const letters = Array.from(value.value).map((letter) => text(letter, value.place));
       return {
         elements: letters.map((letter) => ({ value: letter, isCertain: true })),
         isOpen: false,

@@ -2,7 +2,7 @@
 import type { Comprehension, For, While } from "../python/ast.ts";
 import { assign, currentScope, evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
-import type { Cell, Outcome } from "./heap.ts";
+import { type Cell, emptyOutcome, type Outcome } from "./heap.ts";
 import { elementsOf } from "./items.ts";
 import { joinAll } from "./join.ts";
 import { type Live, type LiveElement, singlesOf } from "./live.ts";
@@ -141,7 +141,7 @@ function repeat(run: Run, node: For | While, round: (ends: () => void) => boolea
     anyTimes(run, guessCells(run, node), () => {
       ends.length = 0;
       exits.breaks.length = 0;
-      if (isFor) ends.push(new Map());
+      if (isFor) ends.push(emptyOutcome());
       const end = (): void => {
         ends.push(heap.capture(exits.mark));
       };
@@ -243,7 +243,7 @@ function runClause(run: Run, node: Comprehension, index: number, work: () => voi
     each(element);
     ends.splice(0, ends.length, heap.capture(mark));
   });
-  heap.merge([new Map(), ...ends]);
+  heap.merge([emptyOutcome(), ...ends]);
 }
 
 function runConditions(

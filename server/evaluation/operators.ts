@@ -339,9 +339,9 @@ function compareOrder(
   }
 }
 
-/** Python orders text by code points, JavaScript by UTF-16 units; here they agree. */
+/** Printable ASCII: where Python and JavaScript agree on order, case and blanks. */
 export function isAscii(value: string): boolean {
-  return /^[\u0000-\u007f]*$/.test(value);
+  return /^[\t\n\r -~]*$/.test(value);
 }
 
 export function booleanOf(answer: boolean | undefined, place: Place): Live {

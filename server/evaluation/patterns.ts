@@ -6,7 +6,7 @@ import type { Place } from "./values.ts";
 
 /** Classes of letters, and what may stand for itself, repeated or not: nothing that backtracks, nothing the two read differently. */
 const simplePattern =
-  /^\^?(?:(?:\[\^?(?:\\[wdsWDS.\-\]]|[\w .,:;@#/&%+!?'"-])+\]|\\[wdsWDS.\-]|[\w \-,:;@#/&%!'"])[+*]?)+\$?$/;
+  /^\^?(?:(?:\[\^?(?:\\[wdsWDS.\-\]]|[\w .,:;@#/&%+!?'"-])+\]|\\[wdsWDS.-]|[\w \-,:;@#/&%!'"])[+*]?)+\$?$/;
 
 export function substitute(
   pattern: Live | undefined,
@@ -29,7 +29,7 @@ export function substitute(
   if (!isSimple(pattern.value) || /[\\$]/.test(replacement.value) || !isAscii(value.value))
     return undefined;
   // A `$` also matches before a last line break in Python, and empty matches differ.
-  if (value.value.includes("\n") || /\*/.test(pattern.value)) return undefined;
+  if (value.value.includes("\n") || pattern.value.includes("*")) return undefined;
   return text(
     value.value.replace(new RegExp(pattern.value, "g"), () => replacement.value),
     place,

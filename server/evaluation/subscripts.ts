@@ -32,7 +32,8 @@ function itemOf(run: Run, receiver: Single, key: Single, node: Subscript, place:
         ? elementAt(receiver, Number(key.value))
         : anyElement(receiver.content.elements, receiver.content.isOpen);
     case "text": {
-      const letter = key.kind === "number" ? [...receiver.value].at(Number(key.value)) : undefined;
+      const letter =
+        key.kind === "number" ? Array.from(receiver.value).at(Number(key.value)) : undefined;
       return letter === undefined ? partialText(place) : text(letter, place);
     }
     case "partialText":
@@ -79,7 +80,7 @@ function sliceOf(run: Run, receiver: Single, bounds: Bounds, place: Place): Live
   };
   switch (receiver.kind) {
     case "text": {
-      const letters = pick([...receiver.value]);
+      const letters = pick(Array.from(receiver.value));
       return letters ? text(letters.join(""), place) : partialText(place);
     }
     case "partialText":

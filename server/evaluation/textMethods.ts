@@ -142,8 +142,8 @@ function stripEnds(
 ): string | undefined {
   if (letters === undefined && !isAscii(value)) return undefined;
   const isStripped = (letter: string | undefined): boolean =>
-    letter !== undefined && (letters?.includes(letter) ?? /[ \t-\r\u001c-\u001f]/.test(letter));
-  const all = [...value];
+    letter !== undefined && (letters?.includes(letter) ?? /[\t\n\r ]/.test(letter));
+  const all = Array.from(value);
   let from = 0;
   let to = all.length;
   while (isLeft && from < to && isStripped(all[from])) from++;
@@ -184,7 +184,7 @@ function split(
   const pieces =
     separator?.kind === "text"
       ? value.split(separator.value)
-      : value.split(/[ \t-\r\u001c-\u001f]+/).filter((piece) => piece !== "");
+      : value.split(/[\t\n\r ]+/).filter((piece) => piece !== "");
   return run.sequenceOf(
     "list",
     pieces.map((piece) => text(piece, place)),

@@ -65,8 +65,9 @@ export function areEqual(a: Live, b: Live): boolean | undefined {
 function areSinglesEqual(a: Single, b: Single): boolean | undefined {
   const [one, other] = [plainOf(a), plainOf(b)];
   if (one !== undefined && other !== undefined) {
-    // Numbers that a double holds exactly and bigints compare by value, as in Python.
-    return typeof one === "string" || typeof other === "string" ? one === other : one == other;
+    if (typeof one === "string" || typeof other === "string") return one === other;
+    // A bigint is beyond what a double tells apart.
+    return typeof one === typeof other ? one === other : false;
   }
   if (a.kind === "none" || b.kind === "none") {
     return a.kind === b.kind || (isSomething(a) && isSomething(b) ? false : undefined);

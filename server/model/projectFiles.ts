@@ -6,4 +6,6 @@ export interface ProjectFiles {
   readonly paths: readonly string[];
   /** Whether git ignores the file. Undefined outside a repository or when not known. */
   readonly isIgnored: (path: string) => boolean | undefined;
+  /** Version by distribution (lower case, words joined by `-`) of the project's Python environment. Undefined when not known. */
+  readonly installed?: ReadonlyMap<string, string>;
 }
