@@ -1,8 +1,8 @@
 /** Names of tables and columns that collide with another one, or with what Fivetran adds. */
 import { columnName, tableName } from "../../../src/shared/model/naming.ts";
-import type { DictValue, Place } from "../../evaluation/values.ts";
+import type { DictValue, Place, Value } from "../../evaluation/values.ts";
 import { nodeAt } from "../nodeAt.ts";
-import { choice, fix, problemAt } from "../problem.ts";
+import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemRemoved } from "../sourceEdits.ts";
 import { isInside, textOf } from "../wrongValues.ts";
@@ -30,24 +30,33 @@ export function* tableNameProblems(
   const byDestination = new Map<string, DeclaredTable>();
   for (const table of tables) {
     const { dict } = table;
-    const name = textOf(entryNamed(dict, "table")?.value);
+    const written = entryNamed(dict, "table")?.value;
+    const name = textOf(written);
     const schema = entryNamed(dict, "schema")?.value;
     const isKnown = !schema || schema.kind === "none" || schema.kind === "text";
     // Of several lists only what is written out in one of them is certain to come together.
     const isTogether = table.isCertain && (list.isOnly || isInside(dict.place, list.place));
-    if (name === undefined || name.trim() === "" || !isKnown || !isTogether) continue;
+    const identity = written && identityOf(written);
+    if (identity === undefined || !isKnown || !isTogether) continue;
     const prefix = `${textOf(schema) ?? ""}\0`;
-    const same = byName.get(prefix + name);
+    const same = byName.get(prefix + identity);
+    if (same) yield duplicate(list, table, same);
+    byName.set(prefix + identity, same ?? table);
+    if (name === undefined) continue;
     const destination = tableName(name, "FIVETRAN");
     const merged = byDestination.get(prefix + destination);
-    if (same) yield duplicate(list, table, same);
-    else if (merged) {
+    if (merged && !same) {
       const other = { name: merged.name, place: placeOf(merged) };
       yield mergedProblem({ name, place: placeOf(table) }, other, `table ${destination}`);
     }
-    byName.set(prefix + name, same ?? table);
     byDestination.set(prefix + destination, merged ?? table);
   }
+}
+
+/** What two names have in common that are certain to be the same. */
+function identityOf(name: Value): string | undefined {
+  if (name.kind === "text") return name.value.trim() === "" ? undefined : name.value;
+  return name.kind === "configurationText" && name.key !== undefined ? `\0${name.key}` : undefined;
 }
 
 /** The literal of the name, if there is one. */
@@ -56,8 +65,15 @@ function placeOf({ dict, place }: DeclaredTable): Place {
 }
 
 function duplicate(list: DeclaredList, table: DeclaredTable, first: DeclaredTable): Problem {
+  const literal = placeOf(table);
+  const entry = entryNamed(table.dict, "table");
+  const item = entry && itemOf(displayOf(table.facts, table.dict), entry);
+  // Of one constant used twice the second use is too many.
+  const isShared = isInside(literal, placeOf(first)) && !isInside(literal, table.dict.place);
+  const place =
+    isShared && item && table.dict.place ? placeIn(table.dict.place.file, item.value) : literal;
   return problemAt(
-    placeOf(table),
+    place,
     "duplicate-table",
     `${table.name} is declared twice; the SDK refuses the second one.`,
     {

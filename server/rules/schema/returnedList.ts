@@ -67,9 +67,14 @@ export function* elementProblems(
   facts: ProjectFacts,
   { elements, place: list }: DeclaredList,
 ): Iterable<Problem> {
-  for (const { value } of elements) {
+  const display = list && nodeAt(facts.modules.get(list.file), list, "List", "Tuple");
+  const items = display?.items.length === elements.length ? display.items : [];
+  for (const [index, { value }] of elements.entries()) {
     for (const wrong of wrongOf(value, isOtherThan("dict"), list)) {
-      const place = wrong.place ?? list ?? schemaPlace(facts);
+      const item = items[index];
+      // A constant may well be what it is; that it is an entry is the mistake.
+      const used = item?.kind === "Name" && list ? placeIn(list.file, item) : undefined;
+      const place = used ?? wrong.place ?? list ?? schemaPlace(facts);
       if (!place) continue;
       yield problemAt(
         firstLine(facts, place),

@@ -130,6 +130,26 @@ return tables`),
   );
 });
 
+test("a table is declared once, whatever its name comes from", () => {
+  const twice = (name: string): string =>
+    returning(`[
+    {"table": ${name}, "primary_key": ["id"]},
+    {"table": ${name}, "primary_key": ["id"]}, #! duplicate-table
+]`);
+  says(`USERS = "users"\n${twice("USERS")}`);
+  says(twice(`configuration["table"]`));
+  says(
+    returning(`[
+    {"table": configuration["a"], "primary_key": ["id"]},
+    {"table": configuration["b"], "primary_key": ["id"]},
+]`),
+  );
+});
+
+test("an entry that is a constant is reported where it is an entry", () => {
+  says(`USERS = "users"\n${returning(`[USERS] #! schema-entry`)}`);
+});
+
 test("the SDK ignores keys that it does not know", () => {
   says(oneTable(`"primary_keys": ["id"] #! schema-key-ignored`));
   says(oneTable(`"primary_key": ["id"], "comment": "x" #! schema-key-ignored`));
