@@ -11,7 +11,7 @@ import { choice, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
 import { isRowOperation } from "../operations/uses.ts";
-import { endsLoop, type Step, stepsTo } from "../operations/ways.ts";
+import { endsLoop, goesBefore, partingOf, type Step, stepsTo } from "../operations/ways.ts";
 import { isInside } from "../wrongValues.ts";
 import { fetches } from "./fetches.ts";
 
@@ -41,11 +41,11 @@ function* lateCheckpoints(facts: ProjectFacts): Iterable<Problem> {
   );
   for (const { operation, evaluation } of reached(facts.operations.filter(isRowOperation))) {
     if (evaluation.loops.some(({ loop }) => saved.has(loop))) continue;
-    const way = [...evaluation.calls, placeIn(operation.file, operation.call)];
+    const way = wayTo({ operation, evaluation });
     const pages = evaluation.loops.find(
       (loop, index) => index + 1 < evaluation.loops.length && isOverPages(loop, way, facts),
     );
-    const next = pages && firstAfter(evaluation.order, checkpoints);
+    const next = pages && checkpointAfter(pages, way, checkpoints, facts);
     if (!next) continue;
     const { namePlace, call, file } = next.operation;
     yield problemAt(
@@ -65,12 +65,29 @@ function* lateCheckpoints(facts: ProjectFacts): Iterable<Problem> {
   }
 }
 
-function firstAfter(order: number, checkpoints: readonly Reached[]): Reached | undefined {
-  let first: Reached | undefined;
-  for (const each of checkpoints)
-    if (each.evaluation.order > order && !(first && first.evaluation.order < each.evaluation.order))
-      first = each;
-  return first;
+function wayTo({ operation, evaluation }: Reached): readonly Place[] {
+  return [...evaluation.calls, placeIn(operation.file, operation.call)];
+}
+
+/** The one that a run makes when the loop is done: in its function or one that called it, in as few branches as possible. */
+function checkpointAfter(
+  { file, loop }: LoopFact,
+  way: readonly Place[],
+  checkpoints: readonly Reached[],
+  { modules }: ProjectFacts,
+): Reached | undefined {
+  const index = way.findIndex((place) => isInside(place, placeIn(file, loop)));
+  const toLoop = [...way.slice(0, index), placeIn(file, loop)];
+  const after = checkpoints.filter((each) => {
+    const toCheckpoint = wayTo(each);
+    return (
+      partingOf(toLoop, toCheckpoint) === toCheckpoint.length - 1 &&
+      goesBefore(toLoop, toCheckpoint, modules)
+    );
+  });
+  const depth = ({ operation }: Reached): number =>
+    stepsTo(modules.get(operation.file), operation.call).length;
+  return after.sort((a, b) => depth(a) - depth(b))[0];
 }
 
 /** A `while` that reads from the source and goes on, or a `for` over what is called pages; a loop over the rows of a page is in it. */
@@ -81,7 +98,7 @@ function isOverPages(
 ): boolean {
   const module = facts.modules.get(file);
   const text = module?.text ?? "";
-  if (loop.kind === "For") return pageWords.test(text.slice(loop.target.from, loop.iterable.to));
+  if (loop.kind === "For") return goesOverPages(loop, text);
   const inside = way.find((place) => isInside(place, placeIn(file, loop)));
   const isAttempt = inside !== undefined && endsLoop(stepsTo(module, inside), loop);
   return (
@@ -90,6 +107,14 @@ function isOverPages(
 }
 
 const pageWords = /(?:^|[\W_])(?:pages?|batch(?:es)?|chunks?|offsets?|cursor|next)(?:$|[\W_])/i;
+
+function goesOverPages({ target, iterable }: For, text: string): boolean {
+  const called = iterable.kind === "Call" ? iterable.callee : iterable;
+  return (
+    /(?:^|[\W_])(?:page|batch|chunk|offset)(?:$|[\W_])/i.test(text.slice(target.from, target.to)) ||
+    /(?:pages|batches|chunks|paginate)$/i.test(text.slice(called.from, called.to))
+  );
+}
 
 /** The checkpoint as it is written, also at the end of the loop; where its state is a variable, which the loop may know, too. */
 function loopFixes(

@@ -2,6 +2,7 @@
 import { membersOf, parseJson } from "../../data/json.ts";
 import type { ConfigurationMisuse, ConfigurationRead, ProjectFacts } from "../../model/facts.ts";
 import type { Expression } from "../../python/ast.ts";
+import { walk } from "../../python/walk.ts";
 import { stepsTo } from "../operations/ways.ts";
 import { choice, once, placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
@@ -13,14 +14,73 @@ export function conversions(facts: ProjectFacts): Iterable<Problem> {
 
 type Misuse = Omit<ConfigurationMisuse, "expression">;
 
+/** Of what evaluation saw, only what is read on the spot or from a variable of its own: elsewhere it may have been converted. */
 function* misuses(facts: ProjectFacts): Iterable<Misuse> {
-  yield* facts.configuration.misuses;
+  for (const misuse of facts.configuration.misuses) {
+    const read = readOf(misuse.expression, misuse.file, facts);
+    if (
+      read &&
+      (misuse.as === "number" || read.default?.kind === "boolean" || isCompared(misuse, facts))
+    )
+      yield misuse;
+  }
   for (const read of facts.configuration.reads) {
     if ((read.how !== "index" && read.how !== "get") || !isMeantAsBoolean(read.key, facts))
       continue;
     const tested = testedRead(read, facts);
     if (tested) yield { ...placeIn(read.place.file, tested), key: read.key, as: "boolean" };
   }
+}
+
+function readOf(
+  expression: Expression,
+  file: string,
+  facts: ProjectFacts,
+): ConfigurationRead | undefined {
+  if (expression.kind !== "Name") {
+    const key = keyOf(expression);
+    return (
+      key &&
+      facts.configuration.reads.find(
+        ({ place }) => place.file === file && place.from === key.from && place.to === key.to,
+      )
+    );
+  }
+  const module = facts.modules.get(file);
+  const scope = stepsTo(module, expression).findLast(
+    ({ statement }) => statement.kind === "FunctionDefinition",
+  )?.statement;
+  const given: (Expression | undefined)[] = [];
+  walk(scope ? [scope] : (module?.body ?? []), (node) => {
+    const targets =
+      node.kind === "Assignment" ? node.targets : "target" in node ? [node.target] : [];
+    if (targets.some((target) => target.kind === "Name" && target.id === expression.id))
+      given.push(node.kind === "Assignment" ? node.value : undefined);
+    return true;
+  });
+  const [only, ...others] = given;
+  return only && only.kind !== "Name" && others.length === 0
+    ? readOf(only, file, facts)
+    : undefined;
+}
+
+/** The key in `configuration["key"]` and `configuration.get("key")`. */
+function keyOf(expression: Expression): Expression | undefined {
+  if (expression.kind === "Subscript") return expression.index;
+  return expression.kind === "Call" ? expression.arguments[0]?.value : undefined;
+}
+
+/** Whether it is compared with True or False, which no text is. */
+function isCompared({ file, expression }: ConfigurationMisuse, { modules }: ProjectFacts): boolean {
+  let isFound = false;
+  walk(modules.get(file)?.body ?? [], (node) => {
+    if (node.from > expression.from || node.to < expression.to) return false;
+    isFound ||=
+      node.kind === "Comparison" &&
+      [node.left, ...node.rest.map(({ value }) => value)].includes(expression);
+    return true;
+  });
+  return isFound;
 }
 
 function misuseProblem(misuse: Misuse): Problem {
@@ -65,7 +125,6 @@ function testedRead(
       test = test.values.find(({ from, to }) => from <= place.from && to >= place.to);
     else break;
   }
-  const key =
-    test?.kind === "Subscript" ? test.index : test?.kind === "Call" ? test.arguments[0] : undefined;
+  const key = test && keyOf(test);
   return key?.from === place.from && key.to === place.to ? test : undefined;
 }

@@ -1,5 +1,7 @@
 /** configuration.json read by the code: it is not there once the connector is deployed. */
 import type { CallFact, ProjectFacts } from "../../model/facts.ts";
+import type { Statement } from "../../python/ast.ts";
+import { stepsTo } from "../operations/ways.ts";
 import { once, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
 
@@ -15,11 +17,10 @@ function* reads({ calls, modules }: ProjectFacts): Iterable<Problem> {
       )
     )
       continue;
-    if (
-      !call.calledFrom.some((from) => from !== "main") ||
-      !namesFile(call, modules.get(call.file)?.text ?? "")
-    )
+    const module = modules.get(call.file);
+    if (!call.calledFrom.some((from) => from !== "main") || !namesFile(call, module?.text ?? ""))
       continue;
+    if (isNameTest(stepsTo(module, call.call)[0]?.statement)) continue;
     yield problemAt(
       call.namePlace,
       "configuration-file-read",
@@ -34,5 +35,14 @@ function namesFile({ call, name, arguments: given }: CallFact, text: string): bo
   return (
     (first?.value.kind === "text" && /(?:^|\/)configuration\.json$/.test(first.value.value)) ||
     (path !== undefined && /["'/]configuration\.json["']/.test(text.slice(path.from, path.to)))
+  );
+}
+
+/** `if __name__ == "main":` never is true, so that it does no harm. */
+function isNameTest(statement: Statement | undefined): boolean {
+  if (statement?.kind !== "If" || statement.test.kind !== "Comparison") return false;
+  const { left, rest } = statement.test;
+  return [left, ...rest.map(({ value }) => value)].some(
+    (side) => side.kind === "Name" && side.id === "__name__",
   );
 }

@@ -1,6 +1,9 @@
 /** The tables of schema() as operations find them: by source schema and exact name. */
 import { columnName, tableName } from "../../../src/shared/model/naming.ts";
+import type { Place, TextValue } from "../../evaluation/values.ts";
 import type { ProjectFacts, TableFact } from "../../model/facts.ts";
+import type { FileEdit } from "../rule.ts";
+import { quoted, replaced } from "../sourceEdits.ts";
 
 export interface DeclaredTables {
   /** Whether there is no table but these. */
@@ -35,4 +38,24 @@ export function isSameColumn(a: string, b: string): boolean {
 
 function pairOf(schema: string | undefined, table: string): string {
   return `${schema ?? ""}\u0000${table}`;
+}
+
+/** The entries of every table that it may be; undefined when one is not declared, or not known. */
+export function declaredOf(
+  tables: readonly TextValue[] | undefined,
+  schema: string | undefined,
+  declared: DeclaredTables,
+): readonly TableFact[] | undefined {
+  if (!tables || tables.length === 0 || schema === undefined) return undefined;
+  const found = tables.map(({ value }) => declared.find(schema || undefined, value));
+  return found.every(({ length }) => length > 0) ? found.flat() : undefined;
+}
+
+export function declaresColumn({ columns, primaryKey }: TableFact, name: string): boolean {
+  return [...(columns ?? []), ...(primaryKey ?? [])].some((each) => each.name === name);
+}
+
+/** Another name in place of one that is written, in its quotes. */
+export function requoted(place: Place, name: string, { files }: ProjectFacts): FileEdit {
+  return replaced(place, quoted(name, files.text(place.file)?.slice(place.from, place.to)));
 }

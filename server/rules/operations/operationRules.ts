@@ -2,6 +2,7 @@
 import type { Rule } from "../rule.ts";
 import { argumentKinds } from "./argumentKinds.ts";
 import { filePaths } from "./filePaths.ts";
+import { keyColumns } from "./keyColumns.ts";
 import { obsoleteYield } from "./obsoleteYield.ts";
 import { operationCalls } from "./operationCalls.ts";
 import { placement } from "./placement.ts";
@@ -14,6 +15,7 @@ export const operationRules: readonly Rule[] = [
   operationCalls,
   argumentKinds,
   tableNames,
+  keyColumns,
   rowValues,
   unevenColumns,
   obsoleteYield,

@@ -1,18 +1,21 @@
 /** Rows that are written out: their key columns, names and values against what schema() declares. */
-import { nearestName } from "../../../src/shared/base/nearestName.ts";
 import {
   alternativesOf,
   isAlways,
   type DictValue,
   type Entry,
-  type Place,
   type Value,
 } from "../../evaluation/values.ts";
 import type { ColumnFact, ProjectFacts, TableFact } from "../../model/facts.ts";
 import { fix, once, problemAt } from "../problem.ts";
-import type { Fix, Problem } from "../rule.ts";
-import { quoted, replaced } from "../sourceEdits.ts";
-import { type DeclaredTables, declaredTables, isSameColumn } from "./declaredTables.ts";
+import type { Problem } from "../rule.ts";
+import {
+  declaredOf,
+  declaredTables,
+  declaresColumn,
+  isSameColumn,
+  requoted,
+} from "./declaredTables.ts";
 import { isKept, keyText, type Use, usesOf } from "./uses.ts";
 import { isInside } from "../wrongValues.ts";
 import { valueProblem } from "./valueProblems.ts";
@@ -24,83 +27,15 @@ export function rowValues(facts: ProjectFacts): Iterable<Problem> {
 function* allProblems(facts: ProjectFacts): Iterable<Problem> {
   const declared = declaredTables(facts);
   for (const use of usesOf(facts)) {
-    const tables = declaredOf(use, declared);
+    const tables = declaredOf(use.tables, use.schema, declared);
     if (!tables) continue;
     for (const row of use.rows) {
-      yield* missingKeys(use, row, tables, facts);
       yield* misspeltColumns(row, tables, facts);
       for (const entry of row.entries)
         if (isKept(entry, row, use.operation, facts))
           yield* valueProblems(entry, row, tables, use, facts);
     }
   }
-}
-
-/** The entries of every table that it may be; undefined when one is not declared, or not known. */
-function declaredOf(
-  { tables, schema }: Use,
-  declared: DeclaredTables,
-): readonly TableFact[] | undefined {
-  if (!tables || tables.length === 0 || schema === undefined) return undefined;
-  const found = tables.map(({ value }) => declared.find(schema || undefined, value));
-  return found.every(({ length }) => length > 0) ? found.flat() : undefined;
-}
-
-function* missingKeys(
-  { operation }: Use,
-  row: DictValue,
-  tables: readonly TableFact[],
-  facts: ProjectFacts,
-): Iterable<Problem> {
-  const names = row.entries.map(keyText);
-  if (row.isOpen || names.includes(undefined)) return;
-  const lacks = (name: string): boolean =>
-    !names.some((each) => each !== undefined && isSameColumn(each, name));
-  const missing = tables.map(({ primaryKey }) => primaryKey?.filter(({ name }) => lacks(name)));
-  if (missing.some((keys) => keys === undefined || keys.length === 0)) return;
-  const [table] = tables;
-  const first = missing[0]?.[0];
-  if (!table || !first) return;
-  const shown = [...new Set(missing.flatMap((keys) => (keys ?? []).map(({ name }) => name)))];
-  const isSingle = shown.length === 1;
-  yield problemAt(
-    row.place ?? operation.namePlace,
-    "missing-key-column",
-    `The row lacks ${shown.join(" and ")} of the primary key of ${table.name ?? ""}, without which the sync fails.`,
-    {
-      fixes: isSingle ? renameToKey(row, first.name, table, facts) : [],
-      ...(first.place && {
-        related: [{ place: first.place, message: "The primary key is declared here." }],
-      }),
-    },
-  );
-}
-
-/** A column that no one declared and that is the key's name but for a slip. */
-function renameToKey(
-  row: DictValue,
-  key: string,
-  table: TableFact,
-  facts: ProjectFacts,
-): readonly Fix[] {
-  const others = row.entries.filter(
-    (entry) => entry.keyPlace && !declaresColumn(table, keyText(entry) ?? ""),
-  );
-  const meant = nearestName(
-    key,
-    others.map((entry) => keyText(entry) ?? ""),
-  );
-  const place = others.find((entry) => keyText(entry) === meant)?.keyPlace;
-  return place ? [fix(`Rename to ${key}`, [renamed(place, key, facts)])] : [];
-}
-
-function renamed(place: Place, name: string, facts: ProjectFacts): ReturnType<typeof replaced> {
-  const written = facts.files.text(place.file)?.slice(place.from, place.to);
-  return replaced(place, quoted(name, written));
-}
-
-function declaresColumn({ columns, primaryKey }: TableFact, name: string): boolean {
-  return [...(columns ?? []), ...(primaryKey ?? [])].some((each) => each.name === name);
 }
 
 /** Only of a table that declares columns, in a row of which all columns are known, when the row has not both names. */
@@ -133,7 +68,7 @@ function* misspeltColumns(
         ? `schema() declares ${meant.name}, not ${name}. Both become one column, but its declared type is not applied to ${name}.`
         : `schema() declares no column ${name} in ${table.name ?? ""}. Did you mean ${meant.name}?`,
       {
-        fixes: [fix(`Rename to ${meant.name}`, [renamed(entry.keyPlace, meant.name, facts)])],
+        fixes: [fix(`Rename to ${meant.name}`, [requoted(entry.keyPlace, meant.name, facts)])],
         ...(meant.place && { related: [{ place: meant.place, message: "Declared here." }] }),
       },
     );

@@ -4,7 +4,7 @@ import type { Place } from "../../evaluation/values.ts";
 import { once, placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
 import { type Use, usesOf } from "./uses.ts";
-import { comesBefore, stepsTo } from "./ways.ts";
+import { goesBefore } from "./ways.ts";
 
 export function truncatedRows(facts: ProjectFacts): Iterable<Problem> {
   return once(lateTruncates(facts));
@@ -47,24 +47,18 @@ function isSameTable(a: Use, b: Use): boolean {
   );
 }
 
-/** Whether the first one is done before, on the same way: compared where the ways that lead to them part. */
 function precedes(a: Use, b: Use, { modules }: ProjectFacts): boolean {
-  if (a.evaluation && b.evaluation && a.evaluation.order > b.evaluation.order) return false;
-  if (!a.evaluation !== !b.evaluation) return false;
-  const [left, right] = [wayTo(a), wayTo(b)];
-  const index = left.findIndex((place, at) => !isSamePlace(place, right[at]));
-  const [first, second] = [left[index], right[index]];
-  if (!first || first.file !== second?.file) return false;
-  if (!a.evaluation && a.operation.function?.definition !== b.operation.function?.definition)
-    return false;
-  const module = modules.get(first.file);
-  return comesBefore(stepsTo(module, first), stepsTo(module, second));
+  if (a.evaluation && b.evaluation) {
+    return a.evaluation.order < b.evaluation.order && goesBefore(wayTo(a), wayTo(b), modules);
+  }
+  return (
+    !a.evaluation &&
+    !b.evaluation &&
+    a.operation.function?.definition === b.operation.function?.definition &&
+    goesBefore(wayTo(a), wayTo(b), modules)
+  );
 }
 
 function wayTo({ operation, evaluation }: Use): readonly Place[] {
   return [...(evaluation?.calls ?? []), placeIn(operation.file, operation.call)];
-}
-
-function isSamePlace(a: Place, b: Place | undefined): boolean {
-  return a.file === b?.file && a.from === b.from && a.to === b.to;
 }

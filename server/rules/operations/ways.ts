@@ -1,4 +1,5 @@
 /** Ways through a function: what comes before what, and what stands on other ways. */
+import type { Place } from "../../evaluation/values.ts";
 import type { PythonModule, Span, Statement } from "../../python/ast.ts";
 
 /** A statement on the way down to a place, and the block that it stands in. */
@@ -6,6 +7,27 @@ export interface Step {
   readonly block: readonly Statement[];
   readonly index: number;
   readonly statement: Statement;
+}
+
+/** The index at which two ways of calls part; -1 when the first one is all of the second or its beginning. */
+export function partingOf(first: readonly Place[], second: readonly Place[]): number {
+  return first.findIndex((place, index) => {
+    const other = second[index];
+    return place.file !== other?.file || place.from !== other.from || place.to !== other.to;
+  });
+}
+
+/** Whether a run that goes the first way goes the second one after it: told where they part, in one function. */
+export function goesBefore(
+  first: readonly Place[],
+  second: readonly Place[],
+  modules: ReadonlyMap<string, PythonModule>,
+): boolean {
+  const index = partingOf(first, second);
+  const [a, b] = [first[index], second[index]];
+  if (!a || a.file !== b?.file) return false;
+  const module = modules.get(a.file);
+  return comesBefore(stepsTo(module, a), stepsTo(module, b));
 }
 
 /** From the module down to the statement that holds the place. */
