@@ -104,15 +104,31 @@ function hasParameter({ parameters }: FunctionDefinition | Lambda, variable: str
 
 /** Whether a name stands anywhere in the nodes, whatever it is there. */
 export function mentions(nodes: readonly Node[], name: string): boolean {
+  return isAnywhere(
+    nodes,
+    (node) => (node.kind === "Name" && node.id === name) || binds(node, name),
+  );
+}
+
+/** Whether anything in the nodes gives the name a value, in whatever scope. */
+export function isBound(nodes: readonly Node[], name: string): boolean {
+  return isAnywhere(nodes, (node) => binds(node, name));
+}
+
+function isAnywhere(nodes: readonly Node[], is: (node: Node) => boolean): boolean {
   const found: Node[] = [];
   walk(nodes, (node) => {
-    const isFunction = node.kind === "FunctionDefinition" || node.kind === "Lambda";
-    const isHere =
-      (node.kind === "Name" && node.id === name) ||
-      wordsOf(node).includes(name) ||
-      (isFunction && hasParameter(node, name));
-    if (isHere) found.push(node);
+    if (is(node)) found.push(node);
     return found.length === 0;
   });
   return found.length > 0;
+}
+
+function binds(node: Node, name: string): boolean {
+  return (
+    targetsOf(node).includes(name) ||
+    wordsOf(node).includes(name) ||
+    (node.kind === "ScopeDeclaration" && node.names.some(({ text }) => text === name)) ||
+    ((node.kind === "FunctionDefinition" || node.kind === "Lambda") && hasParameter(node, name))
+  );
 }

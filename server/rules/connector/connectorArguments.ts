@@ -82,15 +82,16 @@ function* parameterProblems(site: Site): Iterable<Problem> {
     }
     seen.add(name);
   }
-  if (!hasStars && !names.includes("update")) {
-    const isMeant = names.some((name) => meantParameter(name) === "update");
-    const isThere = definitionOf(site, "update") !== undefined && !isMeant;
+  // One that is only misspelled was spoken of.
+  const isThere = names.some((name) => name === "update" || meantParameter(name) === "update");
+  if (!hasStars && !isThere) {
+    const isDefined = definitionOf(site, "update") !== undefined;
     yield problemAt(
       placeIn(file, call.callee),
       "connector-argument",
       "Connector() needs the function that reads the source: add update=update.",
       {
-        fixes: isThere
+        fixes: isDefined
           ? [fix("Add update=update", itemAdded(site.source, call, "update=update"))]
           : [],
       },

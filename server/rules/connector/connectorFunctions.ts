@@ -18,10 +18,17 @@ function* functionProblems(facts: ProjectFacts): Iterable<Problem> {
     }
   }
   for (const { func } of facts.form?.tests ?? []) {
-    if (func?.value.kind === "function" && func.value.definition.kind === "FunctionDefinition") {
-      const { name } = func.value.definition;
-      yield* calledProblems(facts, func.value, name.text, byPosition);
-    }
+    const value = func?.value;
+    if (value?.kind !== "function" || value.definition.kind === "Lambda") continue;
+    // Of one that the SDK calls in another way, too, no other parameters are right.
+    const isOther = [...callings.keys()].some((name) =>
+      facts.connectors.some(({ arguments: given }) => {
+        const other = given.get(name)?.value;
+        return other?.kind === "function" && other.definition === value.definition;
+      }),
+    );
+    const problems = calledProblems(facts, value, value.definition.name.text, byPosition);
+    for (const problem of problems) yield isOther ? { ...problem, fixes: [] } : problem;
   }
 }
 

@@ -1,8 +1,8 @@
 /** connector.py and the object that Fivetran imports from it. */
 import type { Place } from "../../evaluation/values.ts";
 import type { ConnectorFact, ProjectFacts } from "../../model/facts.ts";
-import type { If, PythonModule, Statement } from "../../python/ast.ts";
-import { bindingsOf, mentions, usesOf } from "../bindings.ts";
+import type { PythonModule, Statement } from "../../python/ast.ts";
+import { bindingsOf, isBound, usesOf } from "../bindings.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { FileEdit, Fix, Problem, Rule } from "../rule.ts";
 import { indentationAt, inserted, lineEnd, lineStart, replaced } from "../sourceEdits.ts";
@@ -58,10 +58,10 @@ function nameProblem(module: PythonModule, { call, name, namePlace }: ConnectorF
       placeIn(connectorFile, call.callee),
       "connector-name",
       "Fivetran imports the Connector object from a variable called connector: assign it to that.",
-      { fixes: statement && !mentions(module.body, "connector") ? [fix("Assign it", [edit])] : [] },
+      { fixes: statement && !isBound(module.body, "connector") ? [fix("Assign it", [edit])] : [] },
     );
   }
-  const isFree = !mentions(module.body, "connector");
+  const isFree = !isBound(module.body, "connector");
   const uses = isFree ? usesOf(module.body, name) : undefined;
   return problemAt(
     namePlace,
@@ -98,40 +98,54 @@ function positionProblem(module: PythonModule, connector: ConnectorFact): Proble
     namePlace ?? placeIn(connectorFile, call.callee),
     "connector-position",
     `Fivetran imports connector from this file and does not find it ${where[position]}: move it to the top level.`,
-    { fixes: position === "main" ? movesOut(module, connector) : [] },
+    { fixes: movesOut(module, connector) },
   );
 }
 
 function movesOut(module: PythonModule, { call, name }: ConnectorFact): readonly Fix[] {
-  const main = module.body.find(
-    (statement): statement is If =>
-      statement.kind === "If" && statement.from <= call.from && call.to <= statement.to,
-  );
-  const statement = main?.body.find(({ from, to }) => from <= call.from && call.to <= to);
-  const { text } = module;
-  if (!main || !statement || name !== "connector" || statement.kind !== "Assignment") return [];
-  const { names } = bindingsOf(module.body, (node) => node === main);
+  const { body, text } = module;
+  const outer = body.find(({ from, to }) => from <= call.from && call.to <= to);
+  if (outer?.kind !== "If" && outer?.kind !== "FunctionDefinition") return [];
+  const statement = outer.body.find(({ from, to }) => from <= call.from && call.to <= to);
+  const start = statement && lineStart(text, statement.from);
+  const isMovable = statement?.kind === "Assignment" && statement.value === call;
+  const { names } = bindingsOf(body, (node) => node === outer);
   const isKnown = call.arguments.every(({ value }) => value.kind === "Name" && names.has(value.id));
-  const start = lineStart(text, statement.from);
+  if (
+    !isMovable ||
+    name !== "connector" ||
+    !isKnown ||
+    start === undefined ||
+    start <= outer.from
+  ) {
+    return [];
+  }
   const indentation = indentationAt(text, statement.from);
-  if (!isKnown || start <= main.from) return [];
   const lines = text.slice(statement.from, statement.to).split(`\n${indentation}`).join("\n");
-  const edits: FileEdit[] =
-    main.body.length === 1 && main.otherwise.length === 0
-      ? [replaced(placeIn(connectorFile, main), lines)]
-      : [
-          inserted(connectorFile, main.from, `${lines}\n\n`),
-          replaced(removedLines(text, statement), ""),
-        ];
-  return [fix("Move it to the top level", edits)];
+  const title = "Move it to the top level";
+  if (outer.kind === "If" && outer.body.length === 1 && outer.otherwise.length === 0) {
+    return [fix(title, [replaced(placeIn(connectorFile, outer), lines)])];
+  }
+  const removed =
+    outer.body.length === 1
+      ? replaced(placeIn(connectorFile, statement), "pass")
+      : replaced(linesOf(text, statement), "");
+  return [fix(title, [atEnd(module, `${lines}\n`), removed])];
 }
 
-function removedLines(text: string, { from, to }: Statement): Place {
+function linesOf(text: string, { from, to }: Statement): Place {
   return {
     file: connectorFile,
     from: lineStart(text, from),
     to: Math.min(text.length, lineEnd(text, to) + 1),
   };
+}
+
+/** After everything that Fivetran runs. */
+function atEnd({ body, text }: PythonModule, lines: string): FileEdit {
+  const main = body.find((statement) => statement.kind === "If" && isMain(statement));
+  if (main) return inserted(connectorFile, main.from, `${lines}\n`);
+  return inserted(connectorFile, text.length, `${text.endsWith("\n") ? "" : "\n"}\n\n${lines}`);
 }
 
 /** The object, after the functions that it is made of. */
@@ -153,10 +167,6 @@ function creations(facts: ProjectFacts, module: PythonModule): readonly Fix[] {
   if (!isCallable("update", ["configuration", "state"])) return [];
   const schema = isCallable("schema", ["configuration"]) ? ", schema=schema" : "";
   const object = `connector = Connector(update=update${schema})\n`;
-  const main = body.find((statement) => statement.kind === "If" && isMain(statement));
-  const end = main?.from ?? text.length;
-  const before = main || text.endsWith("\n") ? "" : "\n";
-  const lines = main ? `${object}\n` : `${before}\n\n${object}`;
   const first = body.find(({ kind }) => kind === "Import" || kind === "ImportFrom") ?? body[0];
   const importing = imported
     ? []
@@ -167,5 +177,5 @@ function creations(facts: ProjectFacts, module: PythonModule): readonly Fix[] {
           "from fivetran_connector_sdk import Connector\n",
         ),
       ];
-  return [fix("Add connector = Connector(…)", [...importing, inserted(connectorFile, end, lines)])];
+  return [fix("Add connector = Connector(…)", [...importing, atEnd(module, object)])];
 }

@@ -134,13 +134,21 @@ function* nameProblems(
       ? `${what} is empty.`
       : `${what} must be text, not ${kindOf(each) ?? "this"}.`;
     yield problemAt(place, code, problem, {
-      fixes: each.kind === "number" ? quotings(facts, each.place) : [],
+      fixes: each.kind === "number" ? nameQuotings(facts, each.place) : [],
     });
   }
 }
 
 function isBlank(value: Value): boolean {
   return value.kind === "text" && value.value.trim() === "";
+}
+
+/** A number in quotes, where it stands in quotes elsewhere, too. */
+export function nameQuotings(facts: ProjectFacts, place: Place | undefined): readonly Fix[] {
+  const texts = [...facts.modules.values()].map(({ text }) => text);
+  const number = place && textAt(facts, place);
+  const isUsed = texts.some((text) => text.includes(`"${number}"`) || text.includes(`'${number}'`));
+  return isUsed ? quotings(facts, place) : [];
 }
 
 /** A number in quotes. */

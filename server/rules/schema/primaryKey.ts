@@ -16,7 +16,7 @@ import {
   sourceOf,
   textAt,
 } from "./declared.ts";
-import { isMeant, quotings } from "./entryKeys.ts";
+import { isMeant, nameQuotings } from "./entryKeys.ts";
 
 export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
   const { facts, dict, place: line, name } = table;
@@ -112,7 +112,7 @@ function* columnProblems(
         wrong.place ?? value.place ?? line,
         "primary-key-column",
         `A column of the primary key of ${name} must be text, not ${kindOf(wrong) ?? "this"}.`,
-        { fixes: wrong.kind === "number" ? quotings(facts, wrong.place) : [] },
+        { fixes: wrong.kind === "number" ? nameQuotings(facts, wrong.place) : [] },
       );
     }
     const column = textOf(element.value);

@@ -99,13 +99,18 @@ test("the object is at the top level", () => {
   says(
     `${imports}${functions}def make():\n    connector = Connector(update=update) #! connector-position\n    connector.debug()\n`,
   );
+  const made = `${imports}def make():\n    connector = Connector(update=update)\n    connector.debug()\n\n${functions}if __name__ == "__main__":\n    make()\n`;
+  assert.match(
+    fixed(made, "connector-position") ?? "",
+    /def make\(\):\n {4}connector\.debug\(\)[^]*\nconnector = Connector\(update=update\)\n\nif __name__/,
+  );
   says(
     `${imports}${functions}def make():\n    global connector\n    connector = Connector(update=update)\n\nmake()\n`,
   );
 });
 
 test("Connector() has the parameters it has", () => {
-  const text = `${imports}${functions}connector = Connector(updates=update, schema=schema) #! connector-argument, connector-argument\n`;
+  const text = `${imports}${functions}connector = Connector(updates=update, schema=schema) #! connector-argument\n`;
   says(text);
   says(`${imports}${functions}connector = Connector(schema=schema) #! connector-argument\n`);
   says(

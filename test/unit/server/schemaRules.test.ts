@@ -87,7 +87,8 @@ test("an entry has to name a table", () => {
     `'tabel'`,
     `'table'`,
   );
-  fixes("table-name", returning(`[{"table": 5, "primary_key": ["id"]}]`), `5`, `"5"`);
+  const number = declaring(`return [{"table": 5, "primary_key": ["id"]}]`, `NAMES = ["5"]`);
+  fixes("table-name", number, `: 5`, `: "5"`);
 });
 
 test("a schema's name has to be text", () => {
@@ -198,7 +199,12 @@ test("the columns of a primary key are texts, each there once", () => {
   says(oneTable(`"primary_key": [5] #! primary-key-column`));
   says(oneTable(`"primary_key": ["id", None] #! primary-key-column`));
   says(oneTable(`"primary_key": ["id", "no", "id"] #! duplicate-key-column`));
-  fixes("primary-key-column", oneTable(`"primary_key": [5]`), `[5]`, `["5"]`);
+  fixes(
+    "primary-key-column",
+    oneTable(`"primary_key": [5], "columns": {"5": "INT"}`),
+    `[5`,
+    `["5"`,
+  );
   fixes("duplicate-key-column", oneTable(`"primary_key": ["id", "id"]`), `, "id"`, "");
 });
 
