@@ -6,7 +6,7 @@ import { joinAll } from "./join.ts";
 import type { Live, LiveClass, LiveFunction, Scope } from "./live.ts";
 import { none, text, unknown } from "./make.ts";
 import { havoc } from "./havoc.ts";
-import { OutOfBudget, WayEnds, type Frame, type Run } from "./run.ts";
+import { OutOfBudget, wayEnds, type Frame, type Run } from "./run.ts";
 import { executeBlock } from "./statements.ts";
 
 /** Calls within calls that are followed. */
@@ -70,7 +70,7 @@ export function callFunction(run: Run, called: LiveFunction, given: CallArgument
   if (run.phase === "update" && entries >= maximalEntries) return skipCall(run, called, given);
   run.entered.set(definition, entries + 1);
   const scope = enterScope(run, called);
-  if (!bindArguments(run, called, given, scope)) throw new WayEnds();
+  if (!bindArguments(run, called, given, scope)) throw wayEnds;
   if (definition.kind === "Lambda") {
     return evaluateIn(run, called, scope, undefined, () => evaluate(run, definition.body));
   }
@@ -90,7 +90,7 @@ function finish(run: Run, frame: Frame, body: () => boolean): Live {
   if (isAlive && exits.length === 0) return none();
   if (isAlive) exits.push({ value: none(), outcome: run.heap.capture(frame.mark) });
   if (exits.length === 0) {
-    if (!frame.yielded) throw new WayEnds();
+    if (!frame.yielded) throw wayEnds;
     return none();
   }
   run.heap.undo(frame.mark);

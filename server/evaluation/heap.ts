@@ -38,8 +38,8 @@ export class Heap {
   /** Of loops and `try`s that are being evaluated: the cells of ways that were left. */
   readonly #touched: Set<Cell>[] = [];
   #births = 0;
-  /** How many forks and watches are going on. */
-  depth = 0;
+  /** For each way that is being followed, from when on cells are its own: nobody else needs to know what they held. */
+  #own: number[] = [0];
 
   birth(): number {
     return ++this.#births;
@@ -54,11 +54,23 @@ export class Heap {
     return this.#trail.length;
   }
 
+  /** How many ways within ways are being followed. */
+  get depth(): number {
+    return this.#own.length;
+  }
+
+  /** Ends all ways, wherever they broke off. */
+  reset(): void {
+    this.#own = [this.#births];
+    this.#touched.length = 0;
+  }
+
   write<Content>(cell: Cell<Content>, content: Content, isNarrowing = false): void {
-    if (cell.content !== content) {
+    if (cell.content === content) return;
+    if (cell.birth <= (this.#own.at(-1) ?? 0)) {
       this.#trail.push({ cell, before: cell.content, isNarrowing });
-      cell.content = content;
     }
+    cell.content = content;
   }
 
   weaken(cell: Cell): void {
@@ -76,6 +88,22 @@ export class Heap {
       }
     }
     return outcome;
+  }
+
+  /** What changed until a way leaves that others go past: from now on nothing is theirs alone. */
+  leave(mark: number): Outcome {
+    this.#own.fill(this.#births);
+    return this.capture(mark);
+  }
+
+  /** Follows a way of which others may know nothing. */
+  follow<Result>(way: () => Result): Result {
+    this.#own.push(this.#births);
+    try {
+      return way();
+    } finally {
+      this.#own.pop();
+    }
   }
 
   undo(mark: number): void {
@@ -118,14 +146,9 @@ export class Heap {
   fork(ways: readonly (() => boolean)[]): boolean {
     const mark = this.mark();
     const outcomes: Outcome[] = [];
-    this.depth++;
-    try {
-      for (const way of ways) {
-        if (way()) outcomes.push(this.capture(mark));
-        this.undo(mark);
-      }
-    } finally {
-      this.depth--;
+    for (const way of ways) {
+      if (this.follow(way)) outcomes.push(this.capture(mark));
+      this.undo(mark);
     }
     this.merge(outcomes);
     return outcomes.length > 0;
@@ -136,11 +159,9 @@ export class Heap {
     const touched = new Set<Cell>();
     const mark = this.mark();
     this.#touched.push(touched);
-    this.depth++;
     try {
-      work();
+      this.follow(work);
     } finally {
-      this.depth--;
       this.#touched.pop();
       const outer = this.#touched.at(-1);
       for (const cell of touched) outer?.add(cell);

@@ -8,7 +8,7 @@ import { joinAll } from "./join.ts";
 import { type Live, type LiveElement, singlesOf } from "./live.ts";
 import { unknown } from "./make.ts";
 import { narrow } from "./narrowing.ts";
-import { WayEnds, type LoopExits, type Run } from "./run.ts";
+import { wayEnds, type LoopExits, type Run } from "./run.ts";
 import { variableOf } from "./scopes.ts";
 import { executeBlock } from "./statements.ts";
 import { truthOf } from "./truth.ts";
@@ -143,7 +143,7 @@ function repeat(run: Run, node: For | While, round: (ends: () => void) => boolea
       exits.breaks.length = 0;
       if (isFor) ends.push(emptyOutcome());
       const end = (): void => {
-        ends.push(heap.capture(exits.mark));
+        ends.push(heap.leave(exits.mark));
       };
       exits.continues.length = 0;
       exits.bodyMark = exits.mark;
@@ -176,7 +176,7 @@ export function anyTimes(run: Run, guess: ReadonlySet<Cell>, work: () => void): 
       try {
         work();
       } catch (error) {
-        if (!(error instanceof WayEnds)) throw error;
+        if (!(error === wayEnds)) throw error;
       }
     }, birth);
     heap.undo(mark);

@@ -4,7 +4,7 @@ import { elementsOf } from "./items.ts";
 import type { Live, LiveClass, LiveFunction } from "./live.ts";
 import { loadModule } from "./modules.ts";
 import { isMainGuard } from "./notes.ts";
-import { OutOfBudget, Run, WayEnds, type Phase, type SourceModule } from "./run.ts";
+import { OutOfBudget, Run, wayEnds, type Phase, type SourceModule } from "./run.ts";
 import { evaluateIn } from "./frames.ts";
 import { executeBlock } from "./statements.ts";
 import { unknown } from "./make.ts";
@@ -101,11 +101,11 @@ function inPhase<Result>(
     if (error instanceof OutOfBudget) {
       // What was seen in rounds that were not finished may not be all there is.
       run.forgetSights(run.unfinished[0] ?? run.sights.length);
-    } else if (!(error instanceof WayEnds)) throw error;
+    } else if (error !== wayEnds) throw error;
     return undefined;
   } finally {
     run.unfinished.length = 0;
-    run.heap.depth = 0;
+    run.heap.reset();
   }
 }
 

@@ -114,8 +114,8 @@ export interface LoopExits {
   readonly continues: Outcome[];
 }
 
-/** There is no way on: the code always raises. */
-export class WayEnds extends Error {}
+/** Thrown where there is no way on: the code always raises. */
+export const wayEnds = new Error("there is no way on");
 
 /** Evaluation took more than it may. */
 export class OutOfBudget extends Error {}

@@ -25,7 +25,7 @@ import { seeNumberUse, seeTruth } from "./misuses.ts";
 import { importModule, importedPath, nameOfModule } from "./modules.ts";
 import { narrow } from "./narrowing.ts";
 import { applyBinary } from "./operators.ts";
-import { WayEnds, type Run } from "./run.ts";
+import { wayEnds, type Run } from "./run.ts";
 import { sdkName } from "./attributes.ts";
 import { assignName, moduleOf, variableOf } from "./scopes.ts";
 import { truthOf } from "./truth.ts";
@@ -35,7 +35,7 @@ export function executeBlock(run: Run, statements: readonly Statement[]): boolea
     try {
       if (!execute(run, statement)) return false;
     } catch (error) {
-      if (error instanceof WayEnds) return false;
+      if (error === wayEnds) return false;
       throw error;
     }
   }
@@ -101,8 +101,8 @@ function execute(run: Run, node: Statement): boolean {
     case "Break":
     case "Continue": {
       const exits = run.loopExits.at(-1);
-      if (exits && node.kind === "Break") exits.breaks.push(run.heap.capture(exits.mark));
-      if (exits && node.kind === "Continue") exits.continues.push(run.heap.capture(exits.bodyMark));
+      if (exits && node.kind === "Break") exits.breaks.push(run.heap.leave(exits.mark));
+      if (exits && node.kind === "Continue") exits.continues.push(run.heap.leave(exits.bodyMark));
       return false;
     }
     case "ScopeDeclaration":
@@ -119,7 +119,7 @@ function executeReturn(run: Run, value: Live): boolean {
   // The only way needs no joining with others.
   if (frame.exits.length === 0 && frame.depth === heap.depth + run.loopExits.length) {
     frame.returned = value;
-  } else frame.exits.push({ value, outcome: heap.capture(frame.mark) });
+  } else frame.exits.push({ value, outcome: heap.leave(frame.mark) });
   return false;
 }
 
@@ -177,11 +177,12 @@ function executeTry(run: Run, { body, handlers, otherwise, finally: last }: Try)
   if (handlers.length > 0) run.guards--;
   heap.undo(mark);
   const handle = (work: () => boolean): void => {
-    heap.depth++;
-    for (const cell of touched) heap.weaken(cell);
-    if (work()) outcomes.push(heap.capture(mark));
+    const isAlive = heap.follow(() => {
+      for (const cell of touched) heap.weaken(cell);
+      return work();
+    });
+    if (isAlive) outcomes.push(heap.capture(mark));
     heap.undo(mark);
-    heap.depth--;
   };
   for (const handler of handlers) handle(() => executeHandler(run, handler));
   if (last.length === 0) {

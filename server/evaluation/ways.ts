@@ -1,7 +1,7 @@
 /** Evaluating what may happen in one of several ways. */
 import { joinAll } from "./join.ts";
 import type { Live, Single } from "./live.ts";
-import { WayEnds, type Run } from "./run.ts";
+import { wayEnds, type Run } from "./run.ts";
 
 /** What one of several ways gives; the ways begin at the same state. */
 export function eitherOf(run: Run, ways: readonly (() => Live | undefined)[]): Live {
@@ -13,12 +13,12 @@ export function eitherOf(run: Run, ways: readonly (() => Live | undefined)[]): L
         if (value) values.push(value);
         return value !== undefined;
       } catch (error) {
-        if (error instanceof WayEnds) return false;
+        if (error === wayEnds) return false;
         throw error;
       }
     }),
   );
-  if (!isReached) throw new WayEnds();
+  if (!isReached) throw wayEnds;
   return joinAll(values);
 }
 

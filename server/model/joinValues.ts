@@ -48,11 +48,55 @@ function isSame(a: Value, b: Value): boolean {
         a.parts.join("\0") === b.parts.join("\0") &&
         a.configurationKeys.join("\0") === b.configurationKeys.join("\0")
       );
-    default:
-      return JSON.stringify(shape(a)) === JSON.stringify(shape(b));
+    case "sequence":
+      return (
+        b.kind === "sequence" &&
+        isSamePlace(a, b) &&
+        a.isOpen === b.isOpen &&
+        areSame(a.elements, b.elements, (one, other) => isSame(one.value, other.value))
+      );
+    case "dict":
+      return (
+        b.kind === "dict" &&
+        isSamePlace(a, b) &&
+        a.isOpen === b.isOpen &&
+        areSame(
+          a.entries,
+          b.entries,
+          (one, other) => isSame(one.key, other.key) && isSame(one.value, other.value),
+        )
+      );
+    case "state":
+      return (
+        b.kind === "state" && a.isWhole === b.isWhole && a.entries.length + b.entries.length === 0
+      );
+    case "module":
+      return b.kind === "module" && a.file === b.file;
+    case "unknown":
+      return true;
+    case "union":
+      return false;
   }
 }
 
-function shape(value: Value): unknown {
-  return value;
+function isSamePlace(a: Value, b: Value): boolean {
+  return a.place?.file === b.place?.file && a.place?.from === b.place?.from;
+}
+
+interface Part {
+  readonly isCertain: boolean;
+}
+
+function areSame<Each extends Part>(
+  a: readonly Each[],
+  b: readonly Each[],
+  is: (one: Each, other: Each) => boolean,
+): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return other?.isCertain === one.isCertain && is(one, other);
+    })
+  );
 }
