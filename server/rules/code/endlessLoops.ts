@@ -1,0 +1,101 @@
+/** Loops that nothing ends. */
+import type { ProjectFacts } from "../../model/facts.ts";
+import type { Expression, Node, While } from "../../python/ast.ts";
+import { bindingsOf } from "../bindings.ts";
+import { problemAt } from "../problem.ts";
+import type { Problem } from "../rule.ts";
+import { calleeName, nodesOf, type Scope, scopesOf } from "./enclosing.ts";
+
+/** What may raise to end a loop, or waits for work in a thread of its own. */
+const mayEnd =
+  /^(?:exit|_exit|quit|abort|next|__next__|get|get_nowait|task_done|recv|accept|raise_for_status|wait|send|throw|kill)$/;
+
+interface Loop {
+  readonly scope: Scope;
+  readonly nodes: readonly Node[];
+  readonly loop: While;
+}
+
+export function* checkEndlessLoops(facts: ProjectFacts): Iterable<Problem> {
+  const raising = new Set<string>();
+  const loops: Loop[] = [];
+  for (const scope of scopesOf(facts)) {
+    const nodes = nodesOf(scope.body);
+    const name = scope.function?.name.text;
+    if (name !== undefined && nodes.some(({ kind }) => kind === "Raise")) raising.add(name);
+    for (const loop of nodes) if (loop.kind === "While") loops.push({ scope, nodes, loop });
+  }
+  for (const { scope, nodes, loop } of loops) {
+    const isCaught = nodes.some(
+      ({ kind, from, to }) => kind === "Try" && from <= loop.from && loop.to <= to,
+    );
+    if (isCaught || !isConstantlyTrue(loop, scope) || hasWayOut(loop, raising)) continue;
+    yield problemAt(
+      { file: scope.file, from: loop.from, to: loop.test.to },
+      "endless-loop",
+      "Nothing ends this loop: there is no break, return or raise in it, and its condition stays true. The sync never ends.",
+    );
+  }
+}
+
+/** `while True`, or of variables that the loop does not change. */
+function isConstantlyTrue({ test, body }: While, scope: Scope): boolean {
+  if (test.kind === "Singleton") return test.value === true;
+  if (test.kind === "Number") return test.value !== 0;
+  const names = namesOf(test);
+  if (names === undefined || names.length === 0 || !scope.function) return false;
+  const set = bindingsOf(body).names;
+  const local = bindingsOf(scope.body).names;
+  const parameters = scope.function.parameters.map(({ name }) => name.text);
+  const inside = nodesOf(body);
+  const isFlag = test.kind !== "Comparison";
+  return names.every(
+    (name) =>
+      !set.has(name) &&
+      (local.has(name) || parameters.includes(name)) &&
+      // What is a container may be changed wherever it is used.
+      !(isFlag && inside.some((node) => node.kind === "Name" && node.id === name)),
+  );
+}
+
+/** Of a condition made from variables and numbers alone. */
+function namesOf(test: Expression): readonly string[] | undefined {
+  if (test.kind === "Name") return [test.id];
+  if (test.kind === "Unary" && test.operator === "not") return namesOf(test.operand);
+  if (test.kind !== "Comparison") return undefined;
+  const sides = [test.left, ...test.rest.map(({ value }) => value)];
+  const isPlain = test.rest.every(({ operator }) => /^(?:[<>]=?|==|!=)$/.test(operator));
+  if (!isPlain || !sides.every(({ kind }) => kind === "Name" || kind === "Number"))
+    return undefined;
+  return sides.flatMap((side) => (side.kind === "Name" ? [side.id] : []));
+}
+
+function hasWayOut(loop: While, raising: ReadonlySet<string>): boolean {
+  const isOwn = (statement: Node): boolean =>
+    !nodesOf(loop.body).some(
+      (node) =>
+        (node.kind === "For" || node.kind === "While") &&
+        node.body.some(({ from, to }) => from <= statement.from && statement.to <= to),
+    );
+  return nodesOf(loop.body).some((node) => {
+    switch (node.kind) {
+      case "Return":
+      case "Raise":
+      case "Yield":
+      case "Await":
+      case "Assert":
+      case "Missing":
+      case "Unreadable":
+      case "ScopeDeclaration":
+        return true;
+      case "Break":
+        return isOwn(node);
+      case "Call": {
+        const name = calleeName(node);
+        return name === undefined || mayEnd.test(name) || raising.has(name);
+      }
+      default:
+        return false;
+    }
+  });
+}

@@ -1,0 +1,73 @@
+/** What is said about any JSON file of a project, and how its members are edited. */
+import type { JsonDocument, JsonMember } from "../../data/json.ts";
+import { parseJson } from "../../data/json.ts";
+import type { ProblemCode } from "../codes.ts";
+import { fix, problemAt } from "../problem.ts";
+import type { FileEdit, Problem } from "../rule.ts";
+import { lineEnd, lineStart } from "../sourceEdits.ts";
+
+/** The first reason why it is no JSON, where its author has to look, with a repair of all of them if that gives JSON. */
+export function jsonSyntaxProblem(
+  file: string,
+  document: JsonDocument,
+  code: ProblemCode,
+): Problem | undefined {
+  const [problem] = document.problems;
+  if (!problem) return undefined;
+  const edits = document.problems.flatMap(({ repair }) => (repair ? [{ file, ...repair }] : []));
+  // What is missing is missing after the character before it.
+  const isMissing = problem.repair !== undefined && problem.repair.text !== "";
+  const { from, to } = isMissing
+    ? { from: Math.max(0, problem.repair.from - 1), to: problem.repair.to }
+    : problem;
+  const repaired = applied(document.text, edits);
+  return problemAt(
+    { file, from, to },
+    code,
+    `${file} is not JSON. ${problem.message}`,
+    parseJson(repaired).problems.length === 0 ? { fixes: [fix("Repair the JSON", edits)] } : {},
+  );
+}
+
+function applied(text: string, edits: readonly FileEdit[]): string {
+  return edits
+    .toSorted((a, b) => b.from - a.from)
+    .reduce(
+      (result, { from, to, text: put }) => result.slice(0, from) + put + result.slice(to),
+      text,
+    );
+}
+
+/** Takes a member out with its comma and line. */
+export function memberRemoved(
+  file: string,
+  members: readonly JsonMember[],
+  index: number,
+): FileEdit {
+  const member = members[index];
+  const next = members[index + 1];
+  const previous = members[index - 1];
+  if (!member) return { file, from: 0, to: 0, text: "" };
+  if (next) return { file, from: member.from, to: next.from, text: "" };
+  return { file, from: previous?.to ?? member.from, to: member.to, text: "" };
+}
+
+/** Adds a member at the end, as the last one is written. */
+export function memberAdded(
+  file: string,
+  text: string,
+  members: readonly JsonMember[],
+  member: string,
+): FileEdit | undefined {
+  const last = members.at(-1);
+  if (!last) {
+    const brace = text.indexOf("{");
+    if (brace < 0) return undefined;
+    const isOneLine = lineEnd(text, brace) >= text.lastIndexOf("}");
+    const to = isOneLine ? text.lastIndexOf("}") : brace + 1;
+    return { file, from: brace + 1, to, text: isOneLine ? `\n  ${member}\n` : `\n  ${member}` };
+  }
+  const indentation = text.slice(lineStart(text, last.from), last.from);
+  const separator = indentation.trim() === "" ? `,\n${indentation}` : ", ";
+  return { file, from: last.to, to: last.to, text: `${separator}${member}` };
+}
