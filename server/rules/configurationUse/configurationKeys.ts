@@ -6,6 +6,7 @@ import { memberRemoved } from "../data/jsonProblems.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { FileEdit, Fix, Problem } from "../rule.ts";
 import { quoted, replaced } from "../sourceEdits.ts";
+import { requiredReads } from "./requiredKeys.ts";
 
 const file = "configuration.json";
 
@@ -25,24 +26,14 @@ function* missingKeys(
   facts: ProjectFacts,
 ): Iterable<Problem> {
   const known = new Set(members.map(({ key }) => key));
-  for (const read of neededReads(facts)) {
-    if (known.has(read.key)) continue;
-    known.add(read.key);
+  for (const read of requiredReads(facts, (key) => known.has(key))) {
     yield problemAt(
       read.place,
       "configuration-key-missing",
-      `configuration.json has no key ${quoted(read.key)}, without which this fails.`,
+      `configuration.json has no key ${quoted(read.key)}, without which the sync fails.`,
       { fixes: missingFixes(read, members, end, facts) },
     );
   }
-}
-
-/** Reads that fail without the key; one that the code sets itself is none. */
-export function neededReads({
-  configuration: { reads },
-}: ProjectFacts): readonly ConfigurationRead[] {
-  const set = new Set(reads.filter(({ how }) => how === "write").map(({ key }) => key));
-  return reads.filter(({ how, isGuarded, key }) => how === "index" && !isGuarded && !set.has(key));
 }
 
 function missingFixes(

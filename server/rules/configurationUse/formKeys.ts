@@ -5,7 +5,7 @@ import type { ConfigurationRead, FormField, ProjectFacts } from "../../model/fac
 import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { quoted, replaced } from "../sourceEdits.ts";
-import { neededReads } from "./configurationKeys.ts";
+import { requiredReads } from "./requiredKeys.ts";
 
 export function* formKeys(facts: ProjectFacts): Iterable<Problem> {
   const { form, configuration } = facts;
@@ -13,21 +13,12 @@ export function* formKeys(facts: ProjectFacts): Iterable<Problem> {
   const read = new Set(configuration.reads.map(({ key }) => key));
   const known = new Set(form.fields.map(({ name }) => name));
   const unread = form.fields.filter(({ name }) => name !== undefined && !read.has(name));
-  const missing = known.has(undefined) || !form.isComplete ? [] : missingReads(facts, known);
+  const missing =
+    known.has(undefined) || !form.isComplete
+      ? []
+      : [...requiredReads(facts, (key) => known.has(key))];
   yield* withoutField(facts, missing, unread);
   if (!configuration.escapes) yield* withoutRead(facts, missing, unread);
-}
-
-function missingReads(
-  facts: ProjectFacts,
-  fields: ReadonlySet<string | undefined>,
-): readonly ConfigurationRead[] {
-  const known = new Set(fields);
-  return neededReads(facts).filter(({ key }) => {
-    const isNew = !known.has(key);
-    known.add(key);
-    return isNew;
-  });
 }
 
 function* withoutField(

@@ -48,6 +48,35 @@ made = configuration["made"]
     expectLines('secret = configuration["api_secret"]', "{ broken");
   });
 
+  void it("are demanded by what raises without them", () => {
+    expectLines(
+      `
+for key in ["api_key", "region"]:  #! configuration-key-missing
+    if key not in configuration:
+        raise ValueError(key)
+required = [
+    "zone",  #! configuration-key-missing
+]
+missing = [key for key in required if not configuration.get(key)]
+if missing:
+    raise ValueError(missing)
+if not configuration.get("host", "").strip():  #! configuration-key-missing
+    raise ValueError("host")
+if "port" not in configuration or not configuration["port"]:  #! configuration-key-missing
+    raise ValueError("port")
+for key in ["optional"]:
+    if key not in configuration:
+        print(key)
+if not configuration.get("user") and not configuration.get("token"):
+    raise ValueError("user or token")
+names = ["user", "token"]
+if not any(configuration.get(name) for name in names):
+    raise ValueError("user or token")
+`,
+      '{"api_key": "x"}',
+    );
+  });
+
   void it("are added or corrected by a fix", () => {
     assert.equal(
       expectFix(
