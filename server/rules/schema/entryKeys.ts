@@ -1,6 +1,6 @@
 /** The keys of an entry of schema(): which there are, and the names that it gives. */
 import { nearestName } from "../../../src/shared/base/nearestName.ts";
-import type { DictValue, Entry, Place, Value } from "../../evaluation/values.ts";
+import type { DictValue, Entry, NumberValue, Place, Value } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
 import { entryKeys } from "../../sdk/schemaEntry.ts";
 import type { ProblemCode } from "../codes.ts";
@@ -134,13 +134,21 @@ function* nameProblems(
       ? `${what} is empty.`
       : `${what} must be text, not ${kindOf(each) ?? "this"}.`;
     yield problemAt(place, code, problem, {
-      fixes: each.kind === "number" ? nameQuotings(facts, each.place) : [],
+      fixes: each.kind === "number" && code === "table-name" ? usedQuotings(facts, each) : [],
     });
   }
 }
 
 function isBlank(value: Value): boolean {
   return value.kind === "text" && value.value.trim() === "";
+}
+
+/** The number of a table in quotes, where rows are emitted to a table that is called so. */
+function usedQuotings(facts: ProjectFacts, { value, place }: NumberValue): readonly Fix[] {
+  const isUsed = facts.operations.some(
+    ({ arguments: given }) => textOf(given.get("table")?.value) === String(value),
+  );
+  return isUsed ? quotings(facts, place) : [];
 }
 
 /** A number in quotes, where it stands in quotes elsewhere, too. */

@@ -87,7 +87,10 @@ test("an entry has to name a table", () => {
     `'tabel'`,
     `'table'`,
   );
-  const number = declaring(`return [{"table": 5, "primary_key": ["id"]}]`, `NAMES = ["5"]`);
+  const number = returning(`[{"table": 5, "primary_key": ["id"]}]`).replace(
+    "op.checkpoint(state)",
+    `op.upsert("5", {"id": 1})`,
+  );
   fixes("table-name", number, `: 5`, `: "5"`);
 });
 
