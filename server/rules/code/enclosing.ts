@@ -18,32 +18,35 @@ export interface Scope {
   readonly body: readonly Statement[];
   /** Undefined for a module. */
   readonly function: FunctionDefinition | undefined;
+  /** All of it, each before what is in it. */
+  readonly nodes: readonly Node[];
 }
 
-export function* scopesOf({ modules }: ProjectFacts): Iterable<Scope> {
+/** Of all modules; a class belongs to where it is defined. */
+export function scopesOf({ modules }: ProjectFacts): readonly Scope[] {
+  const scopes: Scope[] = [];
   for (const [file, { text, body }] of modules) {
-    yield { file, text, body, function: undefined };
-    const functions: FunctionDefinition[] = [];
-    walk(body, (node) => {
-      if (node.kind === "FunctionDefinition") functions.push(node);
-      return true;
-    });
-    for (const each of functions) yield { file, text, body: each.body, function: each };
+    const waiting: (FunctionDefinition | undefined)[] = [undefined];
+    for (const definition of waiting) {
+      const own = definition?.body ?? body;
+      const nodes: Node[] = [];
+      walk(own, (node) => {
+        nodes.push(node);
+        if (node.kind !== "FunctionDefinition") return true;
+        waiting.push(node);
+        return false;
+      });
+      scopes.push({ file, text, body: own, function: definition, nodes });
+    }
   }
+  return scopes;
 }
 
-/** The nodes of a scope, each before what is in it. */
-export function nodesOf(body: readonly Node[]): readonly Node[] {
-  const nodes: Node[] = [];
-  walk(body, (node) => {
-    nodes.push(node);
-    return (
-      node.kind !== "FunctionDefinition" &&
-      node.kind !== "ClassDefinition" &&
-      node.kind !== "Lambda"
-    );
-  });
-  return nodes;
+/** Those that are within a part of the text. */
+export function within(nodes: readonly Node[], parts: readonly Span[]): readonly Node[] {
+  const from = parts[0]?.from ?? 0;
+  const to = parts.at(-1)?.to ?? 0;
+  return nodes.filter((node) => from <= node.from && node.to <= to);
 }
 
 /** From the outermost node around a place to the one that is just there. */

@@ -4,7 +4,7 @@ import type { Expression, Node, While } from "../../python/ast.ts";
 import { bindingsOf } from "../bindings.ts";
 import { problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
-import { calleeName, nodesOf, type Scope, scopesOf } from "./enclosing.ts";
+import { calleeName, type Scope, within } from "./enclosing.ts";
 
 /** What may raise to end a loop, or waits for work in a thread of its own. */
 const mayEnd =
@@ -12,24 +12,31 @@ const mayEnd =
 
 interface Loop {
   readonly scope: Scope;
-  readonly nodes: readonly Node[];
   readonly loop: While;
+  /** What is in it. */
+  readonly inside: readonly Node[];
 }
 
-export function* checkEndlessLoops(facts: ProjectFacts): Iterable<Problem> {
+export function* checkEndlessLoops(
+  _facts: ProjectFacts,
+  scopes: readonly Scope[],
+): Iterable<Problem> {
   const raising = new Set<string>();
   const loops: Loop[] = [];
-  for (const scope of scopesOf(facts)) {
-    const nodes = nodesOf(scope.body);
+  for (const scope of scopes) {
     const name = scope.function?.name.text;
-    if (name !== undefined && nodes.some(({ kind }) => kind === "Raise")) raising.add(name);
-    for (const loop of nodes) if (loop.kind === "While") loops.push({ scope, nodes, loop });
+    if (name !== undefined && scope.nodes.some(({ kind }) => kind === "Raise")) raising.add(name);
+    for (const loop of scope.nodes) {
+      if (loop.kind !== "While") continue;
+      loops.push({ scope, loop, inside: within(scope.nodes, loop.body) });
+    }
   }
-  for (const { scope, nodes, loop } of loops) {
-    const isCaught = nodes.some(
+  for (const each of loops) {
+    const { scope, loop } = each;
+    const isCaught = scope.nodes.some(
       ({ kind, from, to }) => kind === "Try" && from <= loop.from && loop.to <= to,
     );
-    if (isCaught || !isConstantlyTrue(loop, scope) || hasWayOut(loop, raising)) continue;
+    if (isCaught || !isConstantlyTrue(each) || hasWayOut(each, raising)) continue;
     yield problemAt(
       { file: scope.file, from: loop.from, to: loop.test.to },
       "endless-loop",
@@ -39,7 +46,7 @@ export function* checkEndlessLoops(facts: ProjectFacts): Iterable<Problem> {
 }
 
 /** `while True`, or of variables that the loop does not change. */
-function isConstantlyTrue({ test, body }: While, scope: Scope): boolean {
+function isConstantlyTrue({ scope, inside, loop: { test, body } }: Loop): boolean {
   if (test.kind === "Singleton") return test.value === true;
   if (test.kind === "Number") return test.value !== 0;
   const names = namesOf(test);
@@ -47,7 +54,6 @@ function isConstantlyTrue({ test, body }: While, scope: Scope): boolean {
   const set = bindingsOf(body).names;
   const local = bindingsOf(scope.body).names;
   const parameters = scope.function.parameters.map(({ name }) => name.text);
-  const inside = nodesOf(body);
   const isFlag = test.kind !== "Comparison";
   return names.every(
     (name) =>
@@ -70,14 +76,9 @@ function namesOf(test: Expression): readonly string[] | undefined {
   return sides.flatMap((side) => (side.kind === "Name" ? [side.id] : []));
 }
 
-function hasWayOut(loop: While, raising: ReadonlySet<string>): boolean {
-  const isOwn = (statement: Node): boolean =>
-    !nodesOf(loop.body).some(
-      (node) =>
-        (node.kind === "For" || node.kind === "While") &&
-        node.body.some(({ from, to }) => from <= statement.from && statement.to <= to),
-    );
-  return nodesOf(loop.body).some((node) => {
+function hasWayOut({ inside }: Loop, raising: ReadonlySet<string>): boolean {
+  const loops = inside.filter(({ kind }) => kind === "For" || kind === "While");
+  return inside.some((node) => {
     switch (node.kind) {
       case "Return":
       case "Raise":
@@ -89,7 +90,7 @@ function hasWayOut(loop: While, raising: ReadonlySet<string>): boolean {
       case "ScopeDeclaration":
         return true;
       case "Break":
-        return isOwn(node);
+        return !loops.some(({ from, to }) => from <= node.from && node.to <= to);
       case "Call": {
         const name = calleeName(node);
         return name === undefined || mayEnd.test(name) || raising.has(name);

@@ -1,12 +1,12 @@
 /** Messages for every row. */
 import type { LoopFact, ProjectFacts } from "../../model/facts.ts";
-import type { Expression, For, Span, Statement } from "../../python/ast.ts";
+import type { Expression, For, Node, Span, Statement } from "../../python/ast.ts";
+import { walk } from "../../python/walk.ts";
 import { hasSince } from "../../sdk/versions.ts";
 import { fetches } from "../checkpoints/fetches.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
 import { replaced } from "../sourceEdits.ts";
-import { nodesOf } from "./enclosing.ts";
 import { logMethodOf } from "./logCalls.ts";
 
 const shown = new Set(["info", "warning", "error", "severe", "critical"]);
@@ -48,8 +48,12 @@ function innermost(loops: readonly LoopFact[]): For | undefined {
 
 /** Not over a few names that the code itself has, and without loops of its own. */
 function isOverRows({ iterable, body }: For): boolean {
-  const hasLoop = nodesOf(body).some(({ kind }) => kind === "For" || kind === "While");
-  return !hasLoop && !isShortList(iterable);
+  const inner: Node[] = [];
+  walk(body, (node) => {
+    if (node.kind === "For" || node.kind === "While") inner.push(node);
+    return inner.length === 0;
+  });
+  return inner.length === 0 && !isShortList(iterable);
 }
 
 function isShortList(iterable: Expression): boolean {

@@ -5,7 +5,6 @@ import type { ProjectFacts } from "../../model/facts.ts";
 import type { Expression } from "../../python/ast.ts";
 import { placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
-import { nodesOf } from "./enclosing.ts";
 import { logMethodOf } from "./logCalls.ts";
 
 const writers =
@@ -38,19 +37,33 @@ function configurationNames({ update, schema }: ProjectFacts): ReadonlySet<strin
 
 /** By values: through variables. The key that is shown; empty for all of them. */
 function shownBy(value: Value, expression: Expression): string | undefined {
-  // A part of a value is how people mask it.
-  const isCut = nodesOf([expression]).some(({ kind }) => kind === "Slice" || kind === "Call");
-  for (const alternative of alternativesOf(value)) {
+  const keys = alternativesOf(value).map((alternative) => {
     if (alternative.kind === "configuration") return "";
-    if (alternative.kind === "configurationText" && alternative.key !== undefined) {
-      if (isSecretName(alternative.key)) return alternative.key;
-    }
-    if (alternative.kind === "partialText" && !isCut) {
-      const key = alternative.configurationKeys.find(isSecretName);
-      if (key !== undefined) return key;
-    }
+    const given =
+      alternative.kind === "configurationText"
+        ? [alternative.key ?? ""]
+        : alternative.kind === "partialText" && showsSecret(expression)
+          ? alternative.configurationKeys
+          : [];
+    return given.find(isSecretName);
+  });
+  return keys.includes(undefined) ? undefined : keys[0];
+}
+
+/** Whether it is text made in place with a variable for a secret in it, as a whole and not masked. */
+function showsSecret(expression: Expression): boolean {
+  if (expression.kind === "Binary") {
+    return showsSecret(expression.left) || showsSecret(expression.right);
   }
-  return undefined;
+  const shown =
+    expression.kind === "FormattedText"
+      ? expression.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value]))
+      : [expression];
+  return shown.some((each) => {
+    const name =
+      each.kind === "Name" ? each.id : each.kind === "Attribute" ? each.attribute.text : "";
+    return isSecretName(name) && !/mask|redact|hidden|short|hash/i.test(name);
+  });
 }
 
 /** By how it is written: `f"… {configuration}"`. */

@@ -4,17 +4,17 @@ import type { Call, Node } from "../../python/ast.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
 import { indentationAt, inserted, itemAdded, lineEnd } from "../sourceEdits.ts";
-import { hasKeyword, isDeployed, nodesOf, pathTo, scopesOf } from "./enclosing.ts";
+import { hasKeyword, isDeployed, type Scope } from "./enclosing.ts";
 
 const request =
   /^requests\.(?:(?:sessions\.)?[Ss]ession\(\)\.|api\.)?(?:get|post|put|patch|delete|head|options|request)$/;
 const seconds = 30;
 
-export function* checkRequests(facts: ProjectFacts): Iterable<Problem> {
+export function* checkRequests(facts: ProjectFacts, scopes: readonly Scope[]): Iterable<Problem> {
   const made = facts.calls.filter((fact) => request.test(fact.name) && isDeployed(fact));
   if (made.length === 0) return;
   yield* checkTimeouts(facts, made);
-  yield* checkResponses(facts, new Set(made.map(({ call }) => call)));
+  yield* checkResponses(facts, scopes, new Set(made.map(({ call }) => call)));
   yield* checkRetries(facts, made);
 }
 
@@ -50,11 +50,14 @@ function setsSessionTimeout({ modules }: ProjectFacts): boolean {
 }
 
 /** A response of which the content is used and nothing else is asked. */
-function* checkResponses(facts: ProjectFacts, made: ReadonlySet<Call>): Iterable<Problem> {
+function* checkResponses(
+  facts: ProjectFacts,
+  scopes: readonly Scope[],
+  made: ReadonlySet<Call>,
+): Iterable<Problem> {
   if ([...facts.modules.values()].some(({ text }) => /\bhooks\b|raise_for_status\s*=/.test(text)))
     return;
-  for (const { file, text, body } of scopesOf(facts)) {
-    const nodes = nodesOf(body);
+  for (const { file, text, nodes } of scopes) {
     for (const node of nodes) {
       if (node.kind === "Attribute" && isContent(node) && isMade(node.value, made)) {
         yield unchecked(file, node.value);
@@ -118,12 +121,9 @@ function* checkRetries(
   const [first] = made.filter(({ calledFrom }) => calledFrom.includes("update"));
   const retries = /retr(?:y|ies)|attempt|backoff|back_off|tenacity|HTTPAdapter|\bsleep\(/i;
   if (!first || !update || [...modules.values()].some(({ text }) => retries.test(text))) return;
-  const module = modules.get(first.file);
-  const isInLoop = module && pathTo(module.body, first.call).some(({ kind }) => kind === "Try");
   yield problemAt(
     first.namePlace,
     "request-without-retry",
-    "Nothing tries a failed request again, so one short outage of the source fails the sync." +
-      (isInLoop === true ? "" : " Repeat it a few times, waiting longer each time."),
+    "Nothing tries a failed request again, so one short outage of the source fails the sync; repeat it a few times, waiting longer each time.",
   );
 }

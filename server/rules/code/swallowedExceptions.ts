@@ -1,58 +1,54 @@
 /** Exceptions that nobody gets to know of. */
 import type { ProjectFacts } from "../../model/facts.ts";
-import type {
-  Call,
-  ExceptHandler,
-  Expression,
-  Node,
-  Span,
-  Statement,
-  Try,
-} from "../../python/ast.ts";
+import type { Call, ExceptHandler, Expression, Node, Span, Try } from "../../python/ast.ts";
 import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { indentationAt, inserted, replaced } from "../sourceEdits.ts";
-import { calleeName, nodesOf, type Scope, scopesOf } from "./enclosing.ts";
+import { calleeName, type Scope, within } from "./enclosing.ts";
 
 const reads =
   /\.(?:get|post|put|patch|request|execute|executemany|fetch\w*|query|find|find_one|scan|read\w*|download\w*|list\w*|search|urlopen|stream|paginate|get_object|json)$/;
 const local =
-  /^(?:builtins|json|datetime|re|math|decimal|uuid|hashlib|base64|itertools|functools|collections|copy|string|random|typing|os|fivetran_connector_sdk|logging|time|configuration|dict)\b/;
+  /^(?:builtins|json|datetime|re|math|decimal|uuid|hashlib|base64|itertools|functools|collections|copy|string|random|typing|os|fivetran_connector_sdk|logging|time|queue|threading|concurrent|configuration|dict)\b/;
 
-export function* checkSwallowedExceptions(facts: ProjectFacts): Iterable<Problem> {
-  const emitting = new Set<Node>(
-    facts.operations
-      .filter(({ name }) => /^(?:upsert|update|delete)$/.test(name))
-      .map(({ call }) => call),
-  );
-  const fetching = new Set<Node>(
-    facts.calls.filter(({ name }) => reads.test(name) && !local.test(name)).map(({ call }) => call),
-  );
-  const emitters = new Set<string>();
-  const tries: { readonly scope: Scope; readonly node: Try; readonly nodes: readonly Node[] }[] =
-    [];
-  for (const scope of scopesOf(facts)) {
-    const nodes = nodesOf(scope.body);
-    if (scope.function && nodes.some((node) => emitting.has(node))) {
-      emitters.add(scope.function.name.text);
-    }
-    for (const node of nodes) if (node.kind === "Try") tries.push({ scope, node, nodes });
+export function* checkSwallowedExceptions(
+  { operations, calls }: ProjectFacts,
+  scopes: readonly Scope[],
+): Iterable<Problem> {
+  const emitting = new Set<Node>();
+  for (const { name, call } of operations) {
+    if (/^(?:upsert|update|delete)$/.test(name)) emitting.add(call);
   }
-  for (const { scope, node, nodes } of tries) {
-    const isAboutRows = nodesOf(node.body).some(
-      (each) =>
-        emitting.has(each) ||
-        fetching.has(each) ||
-        (each.kind === "Call" && emitters.has(calleeName(each) ?? "")),
-    );
-    if (!isAboutRows || isRetried(node, nodes)) continue;
-    for (const handler of node.handlers) {
-      if (catchesAll(handler.type) && doesNothing(handler)) yield swallowed(scope, handler);
+  const fetching = new Set<Node>();
+  for (const { name, call } of calls) {
+    if (reads.test(name) && !local.test(name)) fetching.add(call);
+  }
+  const emitters = new Set<string>();
+  for (const { function: definition, nodes } of scopes) {
+    if (definition && nodes.some((node) => emitting.has(node))) emitters.add(definition.name.text);
+  }
+  for (const scope of scopes) {
+    for (const node of scope.nodes) {
+      if (node.kind !== "Try" || isRetried(node, scope.nodes)) continue;
+      const tried = within(scope.nodes, node.body);
+      const losesRows = tried.some((each) => emitting.has(each));
+      const isAboutRows =
+        losesRows ||
+        tried.some(
+          (each) =>
+            fetching.has(each) || (each.kind === "Call" && emitters.has(calleeName(each) ?? "")),
+        );
+      if (!isAboutRows) continue;
+      for (const handler of node.handlers) {
+        if (catchesAll(handler.type) && doesNothing(handler)) {
+          yield swallowed(scope, handler, losesRows);
+        }
+      }
     }
   }
 }
 
-function swallowed({ file, text }: Scope, handler: ExceptHandler): Problem {
+function swallowed({ file, text }: Scope, handler: ExceptHandler, losesRows: boolean): Problem {
   const caught =
     handler.type === undefined
       ? "except:"
@@ -61,7 +57,12 @@ function swallowed({ file, text }: Scope, handler: ExceptHandler): Problem {
     placeIn(file, { from: handler.from, to: handler.type?.to ?? handler.from + "except".length }),
     "swallowed-exception",
     `${caught} hides whatever goes wrong here, and the sync succeeds without these rows; raise it again, or catch only what may be ignored.`,
-    { fixes: raisedAgain(file, text, handler) },
+    {
+      fixes: raisedAgain(file, text, handler),
+      // Who logs that something was not read may have thought of it.
+      ...(!losesRows &&
+        handler.body.some(({ kind }) => kind === "ExpressionStatement") && { severity: "info" }),
+    },
   );
 }
 
@@ -116,11 +117,11 @@ function isRetried(node: Try, nodes: readonly Node[]): boolean {
   const isCounted =
     loop.kind === "While" ||
     (loop.iterable.kind === "Call" && calleeName(loop.iterable) === "range");
-  return isCounted && leaves([...node.body, ...node.otherwise]);
+  return isCounted && leaves(within(nodes, [...node.body, ...node.otherwise]));
 }
 
-function leaves(body: readonly Statement[]): boolean {
-  return nodesOf(body).some(({ kind }) => kind === "Return" || kind === "Break");
+function leaves(nodes: readonly Node[]): boolean {
+  return nodes.some(({ kind }) => kind === "Return" || kind === "Break");
 }
 
 function contains(outer: Span, inner: Span): boolean {

@@ -4,7 +4,7 @@ import type { CallFact, ProjectFacts } from "../../model/facts.ts";
 import type { Call, Expression, Node, While } from "../../python/ast.ts";
 import { placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
-import { calleeName, hasKeyword, isDeployed, nodesOf, type Scope, scopesOf } from "./enclosing.ts";
+import { calleeName, hasKeyword, isDeployed, type Scope, within } from "./enclosing.ts";
 
 const pandasReaders = /^pandas\.(?:io\.\w+\.)?read_(?:csv|table|fwf|sql|sql_query|sql_table)$/;
 const streams = /\.(?:cursor\(\)|execute\(\)|find\(\)|paginate\(\)|stream\(\))$/;
@@ -13,7 +13,10 @@ const bounded =
   /\b(?:limit|fetch\s+(?:first|next)|top\s*\(?\d|offset|rownum|count\s*\(|max\s*\(|min\s*\(|sum\s*\(|distinct|information_schema|show|describe|pragma|explain|sys\.|pg_catalog|all_tab|user_tab|syscat|sysobjects|systable|schema_name|table_name)\b|where[^<>]*$/i;
 const memory = "production has 1 GB of memory";
 
-export function* checkWholeSources(facts: ProjectFacts): Iterable<Problem> {
+export function* checkWholeSources(
+  facts: ProjectFacts,
+  scopes: readonly Scope[],
+): Iterable<Problem> {
   for (const fact of facts.calls) {
     if (!isDeployed(fact)) continue;
     if (pandasReaders.test(fact.name) && !hasKeyword(fact.call, "chunksize", "nrows", "iterator")) {
@@ -33,7 +36,7 @@ export function* checkWholeSources(facts: ProjectFacts): Iterable<Problem> {
       calledFrom.includes("update") ? [call] : [],
     ),
   );
-  for (const scope of scopesOf(facts)) yield* checkScope(scope, facts, deployed);
+  for (const scope of scopes) yield* checkScope(scope, facts, deployed);
 }
 
 function whole({ namePlace }: CallFact, what: string): Problem {
@@ -53,7 +56,7 @@ function* checkScope(
   facts: ProjectFacts,
   emitting: ReadonlySet<Call>,
 ): Iterable<Problem> {
-  const nodes = nodesOf(scope.body);
+  const { nodes } = scope;
   const calls = nodes.filter((node) => node.kind === "Call");
   for (const call of calls) {
     const { callee } = call;
@@ -84,7 +87,7 @@ function* checkScope(
     }
   }
   for (const node of nodes) {
-    if (node.kind === "While") yield* checkCollecting(node, nodes, scope, emitting);
+    if (node.kind === "While") yield* checkCollecting(node, scope, emitting);
   }
 }
 
@@ -126,10 +129,10 @@ function queryText(query: Expression, execute: Call, { calls }: ProjectFacts): s
 
 function isResponseContent(
   { attribute, value }: Extract<Expression, { kind: "Attribute" }>,
-  { body }: Scope,
+  { nodes }: Scope,
 ): boolean {
   if (attribute.text !== "content" || value.kind !== "Name") return false;
-  return nodesOf(body).some(
+  return nodes.some(
     (node) =>
       node.kind === "Assignment" &&
       node.targets.some((target) => target.kind === "Name" && target.id === value.id) &&
@@ -141,11 +144,10 @@ function isResponseContent(
 /** A list that each page is added to and whose rows are sent only after the last one. */
 function* checkCollecting(
   loop: While,
-  nodes: readonly Node[],
-  { file }: Scope,
+  { file, nodes }: Scope,
   emitting: ReadonlySet<Call>,
 ): Iterable<Problem> {
-  const inside = nodesOf(loop.body);
+  const inside = within(nodes, loop.body);
   if (inside.some((node) => node.kind === "Call" && emitting.has(node))) return;
   for (const node of inside) {
     const list = collectedInto(node);
@@ -156,7 +158,7 @@ function* checkCollecting(
         each.from >= loop.to &&
         each.iterable.kind === "Name" &&
         each.iterable.id === list &&
-        nodesOf(each.body).some((call) => call.kind === "Call" && emitting.has(call)),
+        within(nodes, each.body).some((call) => call.kind === "Call" && emitting.has(call)),
     );
     if (!isSentLater) continue;
     yield problemAt(

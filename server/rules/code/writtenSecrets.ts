@@ -2,10 +2,10 @@
 import { isEncrypted, isSecretName } from "../../../src/shared/model/secrets.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
 import type { Expression, Node, Text } from "../../python/ast.ts";
-import { walk } from "../../python/walk.ts";
 import { isUnfilled } from "../placeholders.ts";
 import { placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
+import type { Scope } from "./enclosing.ts";
 
 /** What is a secret whatever it is called: keys of well-known services, tokens, private keys. */
 const shapes =
@@ -15,24 +15,29 @@ const address = /^[a-z][\w+.-]*:\/\/[^\s:/@]+:([^\s/@]+)@[^\s/@]+/i;
 const examples =
   /example|sample|test|dummy|fake|placeholder|redacted|changeme|default|<|>|\*\*|\.\.\.|\$\{|\{\{|xxx|secret|passw|12345678|abcdef/i;
 
-export function* checkWrittenSecrets({ modules }: ProjectFacts): Iterable<Problem> {
-  for (const [file, { body }] of modules) {
-    const named = new Map<Text, string>();
-    const found: { readonly text: Text; readonly message: string }[] = [];
-    walk(body, (node) => {
-      // Documentation.
-      if (node.kind === "ExpressionStatement" && node.value.kind === "Text") return false;
-      for (const [name, text] of namedTexts(node)) named.set(text, name);
-      if (node.kind === "Text" && node.value !== undefined) {
-        const message = messageFor(node.value, named.get(node));
-        if (message !== undefined) found.push({ text: node, message });
+export function* checkWrittenSecrets(
+  _facts: ProjectFacts,
+  scopes: readonly Scope[],
+): Iterable<Problem> {
+  for (const { file, nodes } of scopes) {
+    const named = new Map<Node, string>();
+    const documentation = new Set<Node>();
+    for (const node of nodes) {
+      if (node.kind === "ExpressionStatement") documentation.add(node.value);
+      for (const [name, text] of namedTexts(node)) {
+        named.set(text, name);
+        if (node.kind === "FunctionDefinition") yield* checkText(file, text, name);
       }
-      return true;
-    });
-    for (const { text, message } of found) {
-      yield problemAt(placeIn(file, text), "secret-in-code", message);
+      if (node.kind === "Text" && !documentation.has(node)) {
+        yield* checkText(file, node, named.get(node));
+      }
     }
   }
+}
+
+function* checkText(file: string, text: Text, name: string | undefined): Iterable<Problem> {
+  const message = text.value === undefined ? undefined : messageFor(text.value, name);
+  if (message !== undefined) yield problemAt(placeIn(file, text), "secret-in-code", message);
 }
 
 function messageFor(value: string, name: string | undefined): string | undefined {
