@@ -4,6 +4,7 @@ import { tableName } from "../../../src/shared/model/naming.ts";
 import type { Place, TextValue } from "../../evaluation/values.ts";
 import type { OperationFact, ProjectFacts, TableFact } from "../../model/facts.ts";
 import { nodeAt } from "../nodeAt.ts";
+import { declarationFixes } from "./declarationFixes.ts";
 import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemAdded, itemRemoved, quoted, replaced } from "../sourceEdits.ts";
@@ -24,7 +25,8 @@ function* undeclaredTables(
   declared: DeclaredTables,
   facts: ProjectFacts,
 ): Iterable<Problem> {
-  for (const { operation, tables, schema } of uses) {
+  for (const use of uses) {
+    const { operation, tables, schema } = use;
     if (!tables || schema === undefined) continue;
     const isUndeclared = ({ value }: TextValue): boolean =>
       value.trim() !== "" && declared.find(schema || undefined, value).length === 0;
@@ -35,13 +37,13 @@ function* undeclaredTables(
       const elsewhere = declared.all.find(({ name }) => name === table.value);
       yield elsewhere
         ? schemaArgument(operation, schema, elsewhere, facts)
-        : undeclaredTable(operation, table, declared, facts);
+        : undeclaredTable(use, table, declared, facts);
     }
   }
 }
 
 function undeclaredTable(
-  operation: OperationFact,
+  { operation, schema = "", rows }: Use,
   table: TextValue,
   declared: DeclaredTables,
   facts: ProjectFacts,
@@ -64,22 +66,12 @@ function undeclaredTable(
         ...(meant !== undefined && table.isLiteral
           ? [fix(`Use the declared table ${meant}`, [replaced(place, quoted(meant, written))])]
           : []),
-        ...(same === undefined ? declaration(table.value, facts) : []),
+        ...(same === undefined
+          ? declarationFixes({ table: table.value, schema, rows }, declared, facts)
+          : []),
       ],
     },
   );
-}
-
-/** Of a list that is written out in schema(). */
-function declaration(table: string, { schema, modules, files }: ProjectFacts): readonly Fix[] {
-  const place = schema.returned?.place;
-  const list = place && nodeAt(modules.get(place.file), place, "List");
-  const text = place && files.text(place.file);
-  if (!list || text === undefined) return [];
-  const entry = `{"table": ${quoted(table)}}`;
-  return [
-    choice(`Declare ${table} in schema()`, itemAdded({ file: place.file, text }, list, entry)),
-  ];
 }
 
 function schemaArgument(

@@ -85,9 +85,9 @@ def save(table, row):
         'op.upsert("line", {"id": 2})',
         "undeclared-table",
         { tables },
-        "Declare line in schema()",
+        "Declare line in schema(), with the key id",
       ),
-      /\n {8}\{"table": "line"\},\n {4}\]/,
+      /\n {8}\{"table": "line", "primary_key": \["id"\]\},\n {4}\]/,
     );
   });
 

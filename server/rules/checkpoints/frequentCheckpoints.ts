@@ -1,0 +1,69 @@
+/** Checkpoints that are made for every row. */
+import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
+import type { For } from "../../python/ast.ts";
+import { type Step, stepsTo } from "../operations/ways.ts";
+import { choice, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
+import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
+import { fetches } from "./fetches.ts";
+
+/** In a loop that emits one row each time, unconditionally, and does nothing slow. */
+export function* frequentCheckpoints(facts: ProjectFacts): Iterable<Problem> {
+  const rows = facts.operations.filter(({ name }) => name === "upsert");
+  for (const checkpoint of facts.operations.filter(({ name }) => name === "checkpoint")) {
+    const { file, call } = checkpoint;
+    const steps = stepsTo(facts.modules.get(file), call);
+    const loop = steps.at(-2)?.statement;
+    const block = steps.at(-1)?.block;
+    if (loop?.kind !== "For" || block !== loop.body || isShort(loop)) continue;
+    const emits = block.some(
+      (statement) =>
+        statement.kind === "ExpressionStatement" &&
+        rows.some(
+          (row) =>
+            row.file === file && statement.from <= row.call.from && statement.to >= row.call.to,
+        ),
+    );
+    const hasLoop = block.some(({ kind }) => kind === "For" || kind === "While");
+    if (!emits || hasLoop || fetches(loop, file, facts)) continue;
+    yield problemAt(
+      { ...checkpoint.namePlace, from: call.callee.from },
+      "frequent-checkpoints",
+      "A checkpoint is made for every row, which is slow; once a minute is often enough. Make one after the loop, or after every few thousand rows.",
+      { fixes: afterLoop(steps, loop, checkpoint, facts) },
+    );
+  }
+}
+
+/** Over a few things that are written out. */
+function isShort({ iterable }: For): boolean {
+  return iterable.kind === "List" || iterable.kind === "Tuple" || iterable.kind === "Set";
+}
+
+function afterLoop(
+  steps: readonly Step[],
+  loop: For,
+  { file }: OperationFact,
+  { files }: ProjectFacts,
+): readonly Fix[] {
+  const text = files.text(file) ?? "";
+  const statement = steps.at(-1)?.statement;
+  if (statement?.kind !== "ExpressionStatement" || loop.otherwise.length > 0) return [];
+  const written = text.slice(statement.from, statement.to);
+  const start = lineStart(text, statement.from);
+  const end = lineEnd(text, statement.to);
+  if (text.slice(start, end).trim() !== written || written.includes("\n")) return [];
+  const moved = `\n${indentationAt(text, loop.from)}${written}`;
+  return [
+    choice(
+      "Make the checkpoint after the loop",
+      // The last line of the loop is replaced by one after it.
+      loop.to <= end
+        ? [{ file, from: start - 1, to: end, text: moved }]
+        : [
+            { file, from: start, to: Math.min(end + 1, text.length), text: "" },
+            inserted(file, loop.to, moved),
+          ],
+    ),
+  ];
+}
