@@ -41,15 +41,21 @@ function checkpointFixes(facts: ProjectFacts): readonly Fix[] {
   const call = `${text.slice(callee.value.from, callee.value.to)}.checkpoint(state)`;
   const after = (statement: Statement): FileEdit =>
     inserted(update.file, statement.to, `\n${indentationAt(text, statement.from)}${call}`);
+  const inLoops = [...loops.keys()].flatMap(({ body }) => body.slice(-1).map(after));
   const isLeft = last.kind === "Return" || last.kind === "Raise";
-  const edits = [
-    ...[...loops.keys()].flatMap(({ body }) => body.slice(-1).map(after)),
-    isLeft
-      ? inserted(update.file, last.from, `${call}\n${indentationAt(text, last.from)}`)
-      : after(last),
+  const atEnd = isLeft
+    ? inserted(update.file, last.from, `${call}\n${indentationAt(text, last.from)}`)
+    : after(last);
+  // A loop that update() ends with makes its checkpoint at the same place.
+  const edits = [...inLoops, ...(inLoops.some(({ from }) => from === atEnd.from) ? [] : [atEnd])];
+  return [
+    choice(
+      loops.size > 0
+        ? "Make a checkpoint after each page"
+        : "Make a checkpoint at the end of update()",
+      edits,
+    ),
   ];
-  const title = loops.size > 0 ? "after each page and " : "";
-  return [choice(`Make a checkpoint ${title}at the end of update()`, edits)];
 }
 
 function hasState({ parameters }: FunctionDefinition): boolean {
