@@ -1,5 +1,6 @@
 /** What is meant in an entry of schema(). */
 import type { ProjectFacts } from "../../model/facts.ts";
+import type { Span } from "../../python/ast.ts";
 import type { Bracket } from "./brackets.ts";
 import type { Cursor } from "./cursor.ts";
 import { isAtValue, isStart } from "./position.ts";
@@ -79,7 +80,13 @@ const keys = new Set(["table", "primary_key", "columns", "schema"]);
 function isEntry(facts: ProjectFacts, file: string, cursor: Cursor, index: number): boolean {
   const bracket = cursor.brackets[index];
   if (bracket?.open !== "{") return false;
-  if (entryPlaces(facts, file).has(bracket.from)) return true;
+  const isKnown = facts.schema.tables.some(
+    ({ place, entry }) =>
+      entry.kind === "dict" && place?.file === file && place.from === bracket.from,
+  );
+  const table = bracket.items.find(({ name }) => name === "table");
+  const isCopied = bracket.items.some(({ name }) => name === "primary_key");
+  if (isKnown || (isCopied && table && holdsName(facts, file, table))) return true;
   if (isEntryList(facts, file, cursor, index + 1)) return true;
   const names = bracket.items.flatMap(({ name }) => name ?? []);
   // `entry = {…}` and `entries.append({…})` within schema().
@@ -93,29 +100,26 @@ function isEntry(facts: ProjectFacts, file: string, cursor: Cursor, index: numbe
 function isEntryList(facts: ProjectFacts, file: string, cursor: Cursor, index: number): boolean {
   const bracket = cursor.brackets[index];
   if (bracket?.open !== "[" || bracket.head !== "") return false;
-  for (const from of entryPlaces(facts, file)) {
-    if (
-      bracket.items.some(
-        (item) =>
-          item.from <= from && from < item.to && cursor.text.slice(item.from, from).trim() === "",
-      )
-    ) {
-      return true;
-    }
-  }
-  const before = cursor.text.slice(Math.max(0, bracket.from - 40), bracket.from);
+  const { text } = cursor;
+  const written = bracket.items.map((item) => text.slice(item.from, item.to).trimStart());
+  const hasEntry = bracket.items.some(
+    (item, at) =>
+      /^\{[^]*["']primary_key["']\s*:/.test(written[at] ?? "") && holdsName(facts, file, item),
+  );
+  const before = text.slice(Math.max(0, bracket.from - 40), bracket.from);
   return (
-    cursor.brackets.length === index + 1 &&
-    isInSchema(facts, file, cursor) &&
-    /(?:\breturn|=|\byield from)\s*$/.test(before)
+    hasEntry ||
+    (cursor.brackets.length === index + 1 &&
+      isInSchema(facts, file, cursor) &&
+      /(?:\breturn|=|\byield from)\s*$/.test(before) &&
+      written.every((item, at) => at === bracket.active || item === "" || item.startsWith("{")))
   );
 }
 
-function entryPlaces(facts: ProjectFacts, file: string): ReadonlySet<number> {
-  return new Set(
-    facts.schema.tables.flatMap(({ place, entry }) =>
-      entry.kind === "dict" && place?.file === file ? [place.from] : [],
-    ),
+/** Whether the name of a known table stands there. Entries may be copied and changed, or made from other dictionaries. */
+function holdsName({ schema }: ProjectFacts, file: string, { from, to }: Span): boolean {
+  return schema.tables.some(
+    ({ namePlace }) => namePlace?.file === file && from <= namePlace.from && namePlace.from < to,
   );
 }
 

@@ -1,5 +1,6 @@
 /** The variables that hold the configuration or the state: by what the project reads from them, and by their usual names. */
 import type { ProjectFacts } from "../../model/facts.ts";
+import type { Bracket } from "./brackets.ts";
 import type { Cursor } from "./cursor.ts";
 
 /** Whose key is typed: `configuration["…"]`, `state.get("…")`, `"…" in configuration`. */
@@ -16,12 +17,34 @@ export function keyedValue(
     )?.[1];
     const of = after === undefined ? undefined : holderOf(facts, file, after);
     if (of) return of;
+    if (bracket && isListOfKeys(facts, file, cursor, bracket)) return "configuration";
   }
   if (bracket?.active !== 0 || bracket.head === "") return undefined;
   const start = string ? string.from - string.quote.length : cursor.word.from;
   if (text.slice(bracket.from + 1, start).trim() !== "") return undefined;
   const method = bracket.open === "(" ? /^(\w+)\.(?:get|pop|setdefault)$/.exec(bracket.head) : null;
   return holderOf(facts, file, bracket.open === "[" ? bracket.head : (method?.[1] ?? ""));
+}
+
+/** `required = ["host", "…"]`: keys that a loop reads. */
+function isListOfKeys(
+  { configuration }: ProjectFacts,
+  file: string,
+  { offset, text }: Cursor,
+  { items, head, active }: Bracket,
+): boolean {
+  if (head !== "" || items[active]?.namePlace) return false;
+  return configuration.reads.some(
+    ({ place }) =>
+      place.file === file &&
+      (offset < place.from || place.to < offset) &&
+      items.some(
+        ({ from, to }) =>
+          text.slice(from, to).trim() === text.slice(place.from, place.to) &&
+          from <= place.from &&
+          place.to <= to,
+      ),
+  );
 }
 
 function holderOf(

@@ -33,6 +33,8 @@ test("configuration keys, their values masked", () => {
   ]);
   assert.equal(labelsOf(withFiles("f\"{configuration['$0']}/x\"")).length, 3);
   assert.deepEqual(labelsOf(withFiles("f\"{{configuration['$0']}}\"")), []);
+  const loop = 'for key in ["base_url", "$0"]:\n        configuration[key]';
+  assert.equal(labelsOf(withFiles(loop)).length, 3);
   assert.deepEqual(labelsOf(withFiles('other["$0"]')), []);
   assert.deepEqual(labelsOf(withFiles('configuration.get("api_key", "$0")')), []);
   assert.equal(

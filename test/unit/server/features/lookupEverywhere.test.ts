@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { alternativesOf, type Place } from "../../../../server/evaluation/values.ts";
-import type { TableFact } from "../../../../server/model/facts.ts";
+import type { ProjectFacts, TableFact } from "../../../../server/model/facts.ts";
 import { completion } from "../../../../server/features/completion/completion.ts";
 import { hover } from "../../../../server/features/hover/hover.ts";
 import { inlayHints } from "../../../../server/features/inlayHints/inlayHints.ts";
 import { signatureHelp } from "../../../../server/features/signatureHelp/signatureHelp.ts";
+import { walk } from "../../../../server/python/walk.ts";
 import type { Analysis } from "../../../../server/service/analysis.ts";
 import { analysisOf } from "../../../support/markedProject.ts";
 import { realConnectors } from "../../../support/realConnectors.ts";
@@ -87,28 +88,46 @@ test("inlay hints stand in the file", () => {
   }
 });
 
-/** Calls of the SDK, schema(), entries of it, rows and imports of the SDK: from the syntax, not from the text. */
+/** Calls of the SDK, schema(), entries of it, rows, lists of keys and imports of the SDK: from the syntax, not from the text. */
 function ourPlaces({ facts }: Analysis): readonly Place[] {
-  const { schema, operations, calls, connectors: made, imports } = facts;
+  const { schema, operations, calls, connectors: made, imports, configuration, modules } = facts;
   const rows = operations.flatMap(({ arguments: given }) =>
     [...given.values()].flatMap(({ value }) =>
       alternativesOf(value).flatMap(({ place }) => place ?? []),
     ),
   );
   const ours = calls.filter(({ name }) => name.startsWith("fivetran_connector_sdk"));
+  const keys = new Set(configuration.reads.map(({ place: { file, from } }) => `${file} ${from}`));
+  const lists = [...modules].flatMap(([file, { body }]) => {
+    const found: Place[] = [];
+    walk(body, (node) => {
+      const isList = node.kind === "List" || node.kind === "Tuple" || node.kind === "Set";
+      if (isList && node.items.some(({ from }) => keys.has(`${file} ${from}`)))
+        found.push({ file, from: node.from, to: node.to });
+      return true;
+    });
+    return found;
+  });
   const spans = [
+    ...lists,
     ...[...operations, ...ours, ...made].map(({ file, call }) => ({ file, ...call })),
     ...imports.map(({ file, statement }) => ({ file, ...statement })),
     ...(schema.function ? [{ file: schema.function.file, ...schema.function.definition }] : []),
     ...schema.tables.flatMap(({ place }) => place ?? []),
-    ...schema.tables.flatMap(hullOf),
+    ...schema.tables.flatMap((table) => hullOf(facts, table)),
     ...rows,
   ];
   return spans.map(({ file, from, to }) => ({ file, from, to }));
 }
 
-/** What an entry is made of may stand elsewhere: in a constant, in a function that makes entries. */
-function hullOf({ namePlace, primaryKey = [], columns = [] }: TableFact): readonly Place[] {
+/**
+ * What an entry is made of may stand elsewhere: in a constant, in a function that makes entries. From the brace before its first part to
+ * the next name of a table.
+ */
+function hullOf(
+  { modules }: ProjectFacts,
+  { namePlace, primaryKey = [], columns = [] }: TableFact,
+): readonly Place[] {
   const parts = [
     namePlace,
     ...primaryKey.map(({ place }) => place),
@@ -116,8 +135,11 @@ function hullOf({ namePlace, primaryKey = [], columns = [] }: TableFact): readon
   ].flatMap((place) => place ?? []);
   return [...new Set(parts.map(({ file }) => file))].map((file) => {
     const here = parts.filter((place) => place.file === file);
-    const from = Math.min(...here.map((place) => place.from));
-    return { file, from, to: Math.max(...here.map((place) => place.to)) };
+    const text = modules.get(file)?.text ?? "";
+    const from = text.lastIndexOf("{", Math.min(...here.map((place) => place.from)));
+    const to = Math.max(...here.map((place) => place.to));
+    const next = text.indexOf('"table"', to);
+    return { file, from, to: next < 0 ? to : next };
   });
 }
 

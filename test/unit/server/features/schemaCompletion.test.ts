@@ -54,6 +54,14 @@ def schema(configuration):
 connector = Connector(update=print, schema=schema)
 `;
   assert.ok(labelsOf(constant).includes("primary_key"));
+  const copied = `${imports}def base():
+    return [{"table": "a", "primary_key": ["id"], "more": 1}, {"$0"}]
+def schema(configuration):
+    return [{key: entry[key] for key in entry if key != "more"} for entry in base()]
+connector = Connector(update=print, schema=schema)
+`;
+  assert.ok(labelsOf(copied).includes("primary_key"));
+  assert.deepEqual(labelsOf(inSchema('names = ["a", $0]\n    return []')), []);
   assert.deepEqual(labelsOf(`${imports}headers = {"$0"}`), []);
   assert.deepEqual(labelsOf(inUpdate('x = {"$0"}')), []);
 });
