@@ -127,7 +127,7 @@ export function distributionOf(module: string): string {
 
 /** Extensions that other packages load by themselves. */
 const plugins =
-  /^(?:psycopg|pymysql|pyodbc|mysqlclient|cx-oracle|oracledb|pymssql|sasl|pure-sasl|thrift|pyarrow|fastparquet|openpyxl|xlrd|xlsxwriter|pyxlsb|odfpy|python-calamine|lxml|html5lib|tabulate|pysocks|brotli|cryptography|certifi|urllib3|tzdata|lz4|zstandard|python-snappy|s3fs|gcsfs|adlfs|numexpr|bottleneck|numpy|typing-extensions|setuptools|wheel|pip|importlib-metadata|six|protobuf|grpcio|charset-normalizer|idna|greenlet|pywin32|pyopenssl|types-|pytest|ruff$|black$|flake8|mypy|pylint|isort$|pre-commit|coverage|tox$|responses$|freezegun|moto$)|sqlalchemy|-stubs$|dialect|plugin|kerberos|gssapi/;
+  /^(?:psycopg|pymysql|pyodbc|mysqlclient|pyhive|impyla|cx-oracle|oracledb|pymssql|sasl|pure-sasl|thrift|pyarrow|fastparquet|openpyxl|xlrd|xlsxwriter|pyxlsb|odfpy|python-calamine|lxml|html5lib|tabulate|pysocks|brotli|cryptography|certifi|urllib3|tzdata|lz4|zstandard|python-snappy|s3fs|gcsfs|adlfs|numexpr|bottleneck|numpy|typing-extensions|setuptools|wheel|pip|importlib-metadata|six|protobuf|grpcio|charset-normalizer|idna|greenlet|pywin32|pyopenssl|types-|pytest|ruff$|black$|flake8|mypy|pylint|isort$|pre-commit|coverage|tox$|responses$|freezegun|moto$)|sqlalchemy|-stubs$|dialect|plugin|kerberos|gssapi/;
 
 export function isPlugin(distribution: string): boolean {
   return plugins.test(distribution);

@@ -6,6 +6,7 @@ import type { Problem } from "../rule.ts";
 import { inserted, lineEnd } from "../sourceEdits.ts";
 import {
   type DeclaredPackages,
+  listedNames,
   projectFile,
   readDeclaredPackages,
   requirementsFile,
@@ -105,6 +106,7 @@ function* checkUnused(facts: ProjectFacts, declared: DeclaredPackages): Iterable
   const { calls, imports } = facts;
   if (calls.some(({ name }) => /^(?:importlib\.import_module|builtins\.__import__)$/.test(name)))
     return;
+  const listed = listedNames(declared);
   const others = imports.filter(({ target }) => target === undefined);
   for (const requirement of declared.requirements) {
     const { name, marker, isDirect } = requirement;
@@ -112,7 +114,10 @@ function* checkUnused(facts: ProjectFacts, declared: DeclaredPackages): Iterable
     if (requirement.isMalformed && repaired(requirement, declared).length === 0) continue;
     const normalized = normalizedName(name);
     if (preinstalled.has(normalized) || isPlugin(normalized)) continue;
-    if (others.some(({ module }) => provides(normalized, module))) continue;
+    // A package may be listed for the version that another one needs of it: dolphindb for pydolphindb.
+    const isPartOf = (other: string): boolean => other !== normalized && other.includes(normalized);
+    if (others.some(({ module }) => provides(normalized, module)) || listed.some(isPartOf))
+      continue;
     yield problemAt(
       placeIn(declared.file, requirement),
       "requirement-unused",
