@@ -220,6 +220,41 @@ for item in items:
 `);
   });
 
+  void it("is saved when the page is counted on", () => {
+    expectLines(`
+for page in range(1, 9):
+    answer = ${fetched}
+    state["page"] = page + 1
+    op.checkpoint(state)  #! cursor-before-rows
+    for row in answer["items"]:
+        op.upsert("order", row)
+`);
+    expectLines(`
+page = state.get("page", 1)
+while page < 9:
+    rows = ${fetched}
+    page += 1
+    op.checkpoint({"page": page})  #! cursor-before-rows
+    for row in rows:
+        op.upsert("order", row)
+`);
+    expectLines(`
+page = state.get("page", 1)
+while page < 9:
+    op.checkpoint({"page": page})
+    for row in ${fetched}:
+        op.upsert("order", row)
+    page += 1
+    op.checkpoint({"page": page})
+`);
+    expectLines(`
+for table in json.loads(state["tables"]):
+    op.checkpoint({"current_table": table["name"]})
+    for row in table["rows"]:
+        op.upsert("order", row)
+`);
+  });
+
   void it("is right after them", () => {
     expectLines(`
 for page in range(1, 9):
