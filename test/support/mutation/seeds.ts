@@ -4,6 +4,7 @@ import type { ProblemCode } from "../../../server/rules/codes.ts";
 import { analysisOf, lineOf, newest, type Texts } from "../analysis.ts";
 import { realConnectors } from "../realConnectors.ts";
 import { seedable, seeded, type Mutator, type Seed, type Seedable } from "./mutant.ts";
+import { checkpointMutators } from "./mutators/checkpoints.ts";
 import { codeMutators } from "./mutators/code.ts";
 import { connectorMutators } from "./mutators/connector.ts";
 import { fileMutators } from "./mutators/files.ts";
@@ -15,6 +16,7 @@ export const mutators: readonly Mutator[] = [
   ...connectorMutators,
   ...schemaMutators,
   ...operationMutators,
+  ...checkpointMutators,
   ...fileMutators,
   ...formMutators,
   ...codeMutators,

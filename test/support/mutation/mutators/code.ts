@@ -1,6 +1,6 @@
 /** Code that works on its author's machine only. */
 import { here, type Mutator, type Seedable } from "../mutant.ts";
-import { inUpdate } from "./connector.ts";
+import { inUpdate } from "../updateSeeds.ts";
 
 export const codeMutators: readonly Mutator[] = [
   line("exit-call", "exit()", `${here}exit(1)`),
@@ -18,7 +18,7 @@ export const codeMutators: readonly Mutator[] = [
     "log-per-row",
     "each row",
     `for item in requests.get("https://api.example.com/items", timeout=9).json():\n    op.upsert("seeded_rows", {"id": item["id"]})\n    ${here}log.info(f"row {item['id']}")`,
-    /^import requests$/m,
+    /^import requests *$/m,
   ),
   onLog("secret-logged", "the configuration", `${here}log.info(f"using {configuration}")`),
   onLog("secret-logged", "an API key", `${here}log.info(f"key {configuration['api_key']}")`),
@@ -26,7 +26,7 @@ export const codeMutators: readonly Mutator[] = [
   atTop(
     "secret-in-code",
     "a password in an address",
-    `DATABASE = ${here}"postgresql://admin:S3cr3tPa55w0rd@db.example.com/prod"`,
+    `DATABASE = ${here}"postgresql://admin:S3cr3tPa55w0rd@db.acme-corp.io/prod"`,
   ),
   line("file-write", "open", `with ${here}open("cache.json", "w") as file:\n    file.write("x")`),
   atTop("env-file", "load_dotenv", `from dotenv import load_dotenv\n${here}load_dotenv()`),
@@ -75,7 +75,7 @@ function when(fits: RegExp, mutator: Mutator): Mutator {
 }
 
 function requests(code: Mutator["code"], what: string, text: string): Mutator {
-  return when(/^import requests(?:\s|$)/m, line(code, what, text));
+  return when(/^import requests *$/m, line(code, what, text));
 }
 
 function importing(code: Mutator["code"], what: string, module: string, text: string): Mutator {

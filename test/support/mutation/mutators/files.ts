@@ -1,6 +1,6 @@
 /** Mistakes in configuration.json, requirements, options and the folder. */
 import { here, type Mutator, type Seed } from "../mutant.ts";
-import { inUpdate } from "./connector.ts";
+import { inUpdate } from "../updateSeeds.ts";
 
 export const fileMutators: readonly Mutator[] = [
   inConfiguration("configuration-not-json", "a comment", (text) =>
