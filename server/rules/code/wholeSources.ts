@@ -10,7 +10,7 @@ const pandasReaders = /^pandas\.(?:io\.\w+\.)?read_(?:csv|table|fwf|sql|sql_quer
 const streams = /\.(?:cursor\(\)|execute\(\)|find\(\)|paginate\(\)|stream\(\))$/;
 /** Of a query that gives a few rows, or is one page of many. */
 const bounded =
-  /\b(?:limit|fetch\s+(?:first|next)|top\s*\(?\d|offset|rownum|count\s*\(|max\s*\(|min\s*\(|sum\s*\(|distinct|information_schema|show|describe|pragma|explain|sys\.|pg_catalog|all_tab|user_tab|syscat|sysobjects|systable|schema_name|table_name)\b|where[^<>]*$/i;
+  /\b(?:limit|fetch\s+(?:first|next)|top\s*\(?\d|offset|rownum|distinct|information_schema|show|describe|pragma|explain|sys|pg_catalog|all_tab\w*|user_tab\w*|syscat|sysobjects|systable|schema_name|table_name)\b|\b(?:count|max|min|sum|avg)\s*\(|where[^<>]*$/i;
 const memory = "production has 1 GB of memory";
 
 export function* checkWholeSources(

@@ -64,7 +64,7 @@ function looksSecret(name: string, value: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
   if (/passw|pwd|passphrase/i.test(name)) return value.length >= 6 && kinds >= 2 && hasDigit;
   // Words with - _ or . between are names.
-  const isName = /^[A-Za-z]+\d?(?:[-_.][A-Za-z]+\d?)*$/.test(value);
+  const isName = /^[A-Za-z]+\d?(?:[-_.](?:[A-Za-z]+\d?|\d\d?))*$/.test(value);
   return value.length >= 16 && hasDigit && kinds >= 2 && !isName && entropy(value) > 3;
 }
 
