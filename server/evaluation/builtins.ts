@@ -2,7 +2,7 @@
 import { isOfType } from "./narrowing.ts";
 import { toText } from "./formatting.ts";
 import type { CallArguments } from "./functions.ts";
-import { certainElements, elementsOf, lengthOf } from "./items.ts";
+import { anyElement, certainElements, elementsOf, lengthOf } from "./items.ts";
 import { readJson, writeJson } from "./jsonText.ts";
 import { type Live, type LiveElement, singlesOf } from "./live.ts";
 import { boolean, integer, none, partialText, resultOf, text, unknown } from "./make.ts";
@@ -14,6 +14,8 @@ import type { Run } from "./run.ts";
 import { eitherOf } from "./ways.ts";
 import type { Place } from "./values.ts";
 import { attributeOf } from "./attributes.ts";
+import { callValue } from "./calls.ts";
+import { anyOf } from "./join.ts";
 
 type Builtin = (run: Run, given: CallArguments, place: Place) => Live | undefined;
 
@@ -46,10 +48,8 @@ const collection =
         ),
       );
     }
-    const found = elementsOf(run, value);
-    if (!found) return run.sequence(type, [], place, true);
-    const elements = type === "set" ? uniqueElements(found.elements) : found.elements;
-    return run.sequence(type, elements, place, found.isOpen);
+    const { elements, rest } = elementsOf(run, value);
+    return run.sequence(type, type === "set" ? uniqueElements(elements) : elements, place, rest);
   };
 
 const only: CallArguments = { positional: [], keywords: new Map(), isOpen: false };
@@ -60,11 +60,10 @@ function iterator(
   value: Live | undefined,
   place: Place,
   pick: (elements: readonly LiveElement[]) => readonly LiveElement[],
+  pickRest: (rest: Live) => Live = (rest) => rest,
 ): Live {
-  const found = value && elementsOf(run, value);
-  return found
-    ? run.sequence("iterator", pick(found.elements), place, found.isOpen)
-    : run.sequence("iterator", [], place, true);
+  const { elements, rest } = value ? elementsOf(run, value) : { elements: [], rest: undefined };
+  return run.sequence("iterator", pick(elements), place, rest && pickRest(rest));
 }
 
 const number =
@@ -128,10 +127,11 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       const numbers = positional.map((value) =>
         value.kind === "number" ? Number(value.value) : NaN,
       );
-      if (numbers.some((each) => Number.isNaN(each))) return run.sequence("view", [], place, true);
+      const any = resultOf("builtins.int", place);
+      if (numbers.some((each) => Number.isNaN(each))) return run.sequence("view", [], place, any);
       const [from = 0, to = 0, step = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
       const count = step === 0 ? Infinity : Math.max(0, Math.ceil((to - from) / step));
-      if (count > 1000) return run.sequence("view", [], place, true);
+      if (count > 1000) return run.sequence("view", [], place, any);
       return run.sequenceOf(
         "view",
         Array.from({ length: count }, (_, index) => integer(from + index * step, place)),
@@ -145,21 +145,35 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       const first = start ?? keywords.get("start");
       const from = first?.kind === "number" ? Number(first.value) : 0;
       let isCounted = first === undefined || first.kind === "number";
-      return iterator(run, value, place, (elements) =>
-        elements.map((element, index) => {
-          isCounted &&= element.isCertain;
-          const count = isCounted ? integer(from + index, place) : resultOf("builtins.int", place);
-          return { ...element, value: run.sequenceOf("tuple", [count, element.value], place) };
-        }),
+      const pair = (count: Live, each: Live): Live => run.sequenceOf("tuple", [count, each], place);
+      const anyCount = resultOf("builtins.int", place);
+      return iterator(
+        run,
+        value,
+        place,
+        (elements) =>
+          elements.map((element, index) => {
+            isCounted &&= element.isCertain;
+            const count = isCounted ? integer(from + index, place) : anyCount;
+            return { ...element, value: pair(count, element.value) };
+          }),
+        (rest) => pair(anyCount, rest),
       );
     },
   ],
   [
     "builtins.zip",
     (run, { positional }, place) => {
-      const all = positional.map((value) => certainElements(run, value));
-      const lists = all.flatMap((each) => (each ? [each] : []));
-      if (lists.length < all.length) return run.sequence("iterator", [], place, true);
+      const all = positional.map((value) => elementsOf(run, value));
+      const lists = all.flatMap(({ elements, rest }) =>
+        !rest && elements.every(({ isCertain }) => isCertain)
+          ? [elements.map((element) => element.value)]
+          : [],
+      );
+      if (lists.length < all.length) {
+        const any = all.map(({ elements, rest }) => anyElement(elements, rest));
+        return run.sequence("iterator", [], place, run.sequenceOf("tuple", any, place));
+      }
       const length = Math.min(...lists.map((each) => each.length));
       const rows = Array.from({ length: lists.length > 0 ? length : 0 }, (_, index) =>
         run.sequenceOf(
@@ -250,64 +264,60 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 ]);
 
 function sorted(run: Run, { positional: [value], keywords }: CallArguments, place: Place): Live {
-  const found = value && elementsOf(run, value);
-  if (!found) return run.sequence("list", [], place, true);
-  const isReverse = keywords.get("reverse");
-  const values = found.elements.map((element) => element.value);
+  if (!value) return run.sequence("list", [], place);
+  const { elements, rest } = elementsOf(run, value);
+  const reverse = keywords.get("reverse");
+  const key = keywords.get("key");
+  const isDown = reverse === undefined ? false : truthOf(reverse);
+  const keyed = elements.map((element) => ({
+    value: element.value,
+    key: key ? callValue(run, key, { ...only, positional: [element.value] }) : element.value,
+  }));
   const isKnown =
-    !found.isOpen &&
-    found.elements.every(({ isCertain }) => isCertain) &&
-    !keywords.has("key") &&
-    (isReverse === undefined || isReverse.kind === "boolean");
-  if (
-    isKnown &&
-    values.every((each) =>
-      values.every((other) => each === other || compare("<=", each, other) !== undefined),
-    )
-  ) {
-    const order = values.toSorted((a, b) => (areEqual(a, b) ? 0 : compare("<", a, b) ? -1 : 1));
-    const isDown = isReverse?.kind === "boolean" && isReverse.value;
-    // Equal elements keep their order also when it is reversed.
-    return run.sequenceOf(
-      "list",
-      isDown
-        ? values.toSorted((a, b) => (areEqual(a, b) ? 0 : compare("<", a, b) ? 1 : -1))
-        : order,
-      place,
+    !rest &&
+    isDown !== undefined &&
+    elements.every(({ isCertain }) => isCertain) &&
+    keyed.every((one) =>
+      keyed.every((other) => one === other || compare("<", one.key, other.key) !== undefined),
     );
-  }
-  return unordered(run, found.elements, found.isOpen, place);
+  if (!isKnown) return unordered(run, elements, rest, place);
+  // Equal elements keep their order also when it is reversed.
+  const order = keyed.toSorted((a, b) =>
+    areEqual(a.key, b.key) ? 0 : compare("<", a.key, b.key) === isDown ? 1 : -1,
+  );
+  return run.sequenceOf(
+    "list",
+    order.map((each) => each.value),
+    place,
+  );
 }
 
 /** The elements in an order that is not known. */
 function unordered(
   run: Run,
   elements: readonly LiveElement[],
-  isOpen: boolean,
+  rest: Live | undefined,
   place: Place,
 ): Live {
-  const [first] = elements;
-  if (elements.length < 2 && !isOpen && first) return run.sequence("list", elements, place);
-  return run.sequence(
-    "list",
-    elements.map((element) => ({ ...element, isCertain: false })),
-    place,
-    isOpen,
-  );
+  const isOrdered = elements.length < 2 && !rest;
+  const maybe = elements.map((element) => ({ ...element, isCertain: false }));
+  return run.sequence("list", isOrdered ? elements : maybe, place, rest);
 }
 
 export function copyOf(run: Run, value: Live, place: Place): Live {
   if (value.kind === "sequence") {
     return value.type === "tuple"
       ? value
-      : run.sequence(value.type, value.content.elements, place, value.content.isOpen);
+      : run.sequence(value.type, value.content.elements, place, value.content.rest);
   }
   if (value.kind === "dict") {
     if (value.origin === "configuration") run.configurationEscapes = true;
     const copy = run.dict(value.content.entries, place, value.origin, value.content.isOpen);
     return copy;
   }
-  return value.kind === "instance" || value.kind === "union" ? unknown("a copy") : value;
+  return value.kind === "instance" || value.kind === "union"
+    ? anyOf("it is a copy", singlesOf(value))
+    : value;
 }
 
 function deepCopyOf(run: Run, value: Live, place: Place, depth = 0): Live {
@@ -318,7 +328,13 @@ function deepCopyOf(run: Run, value: Live, place: Place, depth = 0): Live {
       ...element,
       value: deepCopyOf(run, element.value, place, depth + 1),
     }));
-    return run.sequence(copy.type, elements, value.place ?? place, copy.content.isOpen);
+    const { rest } = copy.content;
+    return run.sequence(
+      copy.type,
+      elements,
+      value.place ?? place,
+      rest && deepCopyOf(run, rest, place, depth + 1),
+    );
   }
   if (copy.kind === "dict") {
     const entries = copy.content.entries.map((entry) => ({

@@ -7,12 +7,11 @@ import { evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
 import { anyArguments, callFunction, type CallArguments } from "./functions.ts";
 import { havoc } from "./havoc.ts";
-import { emptyOutcome, type Outcome } from "./heap.ts";
-import { joinAll } from "./join.ts";
+import { anyOf, isObject, joinAll } from "./join.ts";
 import { certainElements } from "./items.ts";
 import type { Live, LiveClass, Single } from "./live.ts";
 import { singlesOf } from "./live.ts";
-import { anyTimes } from "./loops.ts";
+import { anyTimesOver } from "./anyTimes.ts";
 import { external, resultOf, unknown } from "./make.ts";
 import { callMethod } from "./methods.ts";
 import type { Run } from "./run.ts";
@@ -113,8 +112,10 @@ function callSingle(run: Run, callee: Single, given: Given, node: Call): Live {
 /** A call without a place in the source: of a decorator, of a callback. */
 export function callValue(run: Run, callee: Live, given: CallArguments): Live {
   if (callee.kind === "function") return callFunction(run, callee, given);
-  havoc(run, [...given.positional, ...given.keywords.values()]);
-  return unknown("what is called is not known");
+  const values = [...given.positional, ...given.keywords.values()];
+  havoc(run, [callee, ...values]);
+  const reason = "what is called is known only when it runs";
+  return anyOf(reason, [unknown(reason), ...values.flatMap(singlesOf)]);
 }
 
 /** It may be a function of the project, so it may change what the project's modules hold. */
@@ -128,11 +129,15 @@ function callUnknown(run: Run, callee: Single, given: Given, node: Call): Live {
       );
     }
   }
+  havoc(run, [callee]);
   callBack(run, node.callee.kind === "Attribute" ? `.${node.callee.attribute.text}` : "", given);
   havoc(run, [...given.positional, ...given.keywords.values()]);
-  return callee.kind === "unknown"
-    ? callee
-    : unknown("what is called is known only when it runs", run.place(node));
+  const given_ = [...given.positional, ...given.keywords.values()];
+  const reason = "what is called is known only when it runs";
+  return anyOf(reason, [
+    callee.kind === "unknown" ? callee : unknown(reason, run.place(node)),
+    ...given_.flatMap(singlesOf),
+  ]);
 }
 
 function callExternal(run: Run, name: string, given: Given, node: Call): Live {
@@ -144,9 +149,20 @@ function callExternal(run: Run, name: string, given: Given, node: Call): Live {
   if (result) return result;
   // What the SDK is given it calls later, and that is evaluated then.
   if (!name.startsWith("fivetran_connector_sdk.")) callBack(run, name, given);
-  if (!harmless.test(name)) havoc(run, [...given.positional, ...given.keywords.values()]);
-  return resultOf(name, place);
+  const values = [...given.positional, ...given.keywords.values()];
+  if (!harmless.test(name)) havoc(run, values);
+  const objects = mayGiveBack.test(name) ? values.filter(({ kind }) => kind !== "unknown") : [];
+  return objects.some(isObject)
+    ? anyOf("it is known only when it runs", [
+        unknown("it is known only when it runs", place),
+        ...objects.flatMap(singlesOf),
+      ])
+    : resultOf(name, place);
 }
+
+/** Calls whose results may be, or hold, what they are given. */
+const mayGiveBack =
+  /^(builtins\.(next|max|min|filter|map|getattr|vars|iter|reversed|sum|zip)$|itertools|collections|functools|operator|copy|typing)\b|^(?!fivetran_connector_sdk|builtins|json|logging|re\b|os|time|datetime|math|requests|hashlib|base64|uuid|decimal|urllib|csv|string|pathlib|dateutil|pytz|io|sys|warnings|traceback)/;
 
 /** Packages that leave what they are given as it is. */
 const harmless =
@@ -173,15 +189,9 @@ function callBack(run: Run, name: string, given: Given): void {
         : value === positional[0]
           ? firstArguments(run, name, given)
           : anyArguments;
-    const { heap } = run;
-    const mark = heap.mark();
-    const ends: Outcome[] = [emptyOutcome()];
-    anyTimes(run, new Set(), () => {
-      ends.length = 1;
+    anyTimesOver(run, () => {
       callFunction(run, value, args);
-      ends.push(heap.capture(mark));
     });
-    heap.merge(ends);
   }
 }
 

@@ -3,8 +3,10 @@ import type { Comprehension, Conditional, Dict, Expression } from "../python/ast
 import { attributeOf } from "./attributes.ts";
 import { evaluateCall } from "./calls.ts";
 import { formatText } from "./formatting.ts";
-import { anyElement, certainElements, elementsOf, seeKey } from "./items.ts";
-import { joinAll } from "./join.ts";
+import { havoc } from "./havoc.ts";
+import { grow } from "./methods.ts";
+import { anyElement, certainElements, elementsOf, joinRest, seeKey } from "./items.ts";
+import { anyOf, joinAll } from "./join.ts";
 import { runClauses } from "./loops.ts";
 import { type Live, type LiveElement, type LiveEntry, singlesOf } from "./live.ts";
 import { boolean, external, float, integer, none, partialText, text, unknown } from "./make.ts";
@@ -117,13 +119,13 @@ function evaluateItems(
   { kind, items, from, to }: Extract<Expression, { kind: "List" | "Tuple" | "Set" }>,
 ): Live {
   const elements: LiveElement[] = [];
-  let isOpen = false;
+  let rest: Live | undefined;
   for (const item of items) {
     const value = evaluate(run, item);
     if (item.kind === "Starred") {
       const found = elementsOf(run, value);
-      elements.push(...(found?.elements ?? []));
-      isOpen ||= found?.isOpen ?? true;
+      elements.push(...found.elements);
+      rest = joinRest(rest, found.rest);
     } else elements.push({ value, isCertain: true });
   }
   const type = kind === "List" ? "list" : kind === "Tuple" ? "tuple" : "set";
@@ -131,7 +133,7 @@ function evaluateItems(
     type,
     type === "set" ? uniqueElements(elements) : elements,
     run.place({ from, to }),
-    isOpen,
+    rest,
   );
 }
 
@@ -228,11 +230,7 @@ function evaluateComprehension(run: Run, node: Comprehension): Live {
   const list = run.sequence(of === "generator" ? "iterator" : of, [], place);
   runClauses(run, node, () => {
     const value = evaluate(run, node.element);
-    const elements = [...list.content.elements, { value, isCertain: true }];
-    run.heap.write(list, {
-      ...list.content,
-      elements: of === "set" ? uniqueElements(elements) : elements,
-    });
+    grow(run, list, { elements: [{ value, isCertain: true }], rest: undefined });
   });
   return list;
 }
@@ -241,12 +239,10 @@ function evaluateYield(run: Run, node: Expression | undefined, isFrom: boolean):
   const value = node ? evaluate(run, node) : none();
   const yielded = run.frame?.yielded;
   if (yielded) {
-    const found = isFrom ? elementsOf(run, value) : undefined;
-    const added = isFrom ? (found?.elements ?? []) : [{ value, isCertain: true }];
-    run.heap.write(yielded, {
-      elements: [...yielded.content.elements, ...added],
-      isOpen: yielded.content.isOpen || (isFrom && (found?.isOpen ?? true)),
-    });
+    const added = isFrom
+      ? elementsOf(run, value)
+      : { elements: [{ value, isCertain: true }], rest: undefined };
+    grow(run, yielded, added);
   }
   return unknown("what a generator is sent");
 }
@@ -258,7 +254,7 @@ export function assign(run: Run, target: Expression, value: Live): void {
       assignName(run, currentScope(run), target.id, value);
       break;
     case "Starred":
-      assign(run, target.value, run.sequence("list", [], undefined, true));
+      assign(run, target.value, run.sequence("list", [], undefined, value));
       break;
     case "Tuple":
     case "List":
@@ -300,11 +296,9 @@ function assignParts(run: Run, targets: readonly Expression[], value: Live): voi
 }
 
 function unknownPart(value: Live): Live {
-  if (value.kind === "unknown") return value;
-  const found = value.kind === "sequence" ? value.content : undefined;
-  return found
-    ? anyElement(found.elements, true)
-    : unknown("its parts are known only when it runs", value.place ?? undefined);
+  if (value.kind === "sequence") return anyElement(value.content.elements, value.content.rest);
+  const reason = "its parts are known only when it runs";
+  return anyOf(reason, [unknown(reason, value.place), ...singlesOf(value)]);
 }
 
 function storeAttribute(run: Run, owner: Live, name: string, value: Live): void {
@@ -315,6 +309,9 @@ function storeAttribute(run: Run, owner: Live, name: string, value: Live): void 
       owner.attributes.set(name, attribute);
     }
     run.heap.write(attribute, value);
+  } else if (owner.kind === "unknown") {
+    for (const object of owner.objects) storeAttribute(run, object, name, value);
+    havoc(run, [owner]);
   } else if (owner.kind === "class" || owner.kind === "module") {
     assignName(
       run,

@@ -143,7 +143,8 @@ function bindArguments(
     if (stars === 1) {
       const rest = positional.slice(next).map((value) => ({ value, isCertain: true }));
       next = positional.length;
-      set(name.text, run.sequence("tuple", rest, undefined, given.isOpen));
+      const more = given.isOpen ? guessed(run, "") : undefined;
+      set(name.text, run.sequence("tuple", rest, undefined, more));
     } else if (stars === 0 && name.text !== "") {
       const byPosition = only === "keyword" ? undefined : positional[next++];
       const byName = only === "positional" ? undefined : keywords.get(name.text);

@@ -22,6 +22,7 @@ export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<C
       case "sequence":
         if (value.type !== "tuple" && value.type !== "view") cells.add(value);
         for (const element of value.content.elements) add(element.value);
+        add(value.content.rest);
         break;
       case "dict":
         cells.add(value);
@@ -37,6 +38,9 @@ export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<C
         break;
       case "function":
         add(value.self);
+        break;
+      case "unknown":
+        value.objects.forEach(add);
         break;
       case "method":
         add(value.receiver);

@@ -18,36 +18,48 @@ export interface Cell<Content = unknown> {
   readonly birth: number;
 }
 
+/**
+ * `narrow` only tells more about what the cell holds, `grow` puts more at the end of it; `forget` makes ready for changes that are
+ * noted when they come.
+ */
+export type How = "write" | "narrow" | "grow" | "forget";
+
 interface Change {
   readonly cell: Cell;
   readonly before: unknown;
-  /** Whether it only tells more about what the cell holds. */
-  readonly isNarrowing: boolean;
+  readonly how: How;
 }
 
 /** The state at the end of one way through a piece of code: what the cells hold that it changed. */
-export type Outcome = Map<Cell, { content: unknown; isNarrowing: boolean }>;
+export type Outcome = Map<Cell, { readonly content: unknown; readonly how: How }>;
+
+/** Cells that were changed, and whether that was more than growing. */
+export type Touched = Map<Cell, "write" | "grow">;
 
 /** Of a way that changes nothing. */
 export function emptyOutcome(): Outcome {
   return new Map();
 }
 
+function touch(touched: Touched, cell: Cell, how: How): void {
+  if (how === "write" || (how === "grow" && !touched.has(cell))) touched.set(cell, how);
+}
+
+/** Of two changes one after the other, or on two ways. */
+function both(a: How | undefined, b: How | undefined): How {
+  return !a || a === b ? (b ?? "write") : b ? "write" : a;
+}
+
 export class Heap {
   readonly #trail: Change[] = [];
   /** Of loops and `try`s that are being evaluated: the cells of ways that were left. */
-  readonly #touched: Set<Cell>[] = [];
+  readonly #touched: Touched[] = [];
   #births = 0;
   /** For each way that is being followed, from when on cells are its own: nobody else needs to know what they held. */
   #own: number[] = [0];
 
   birth(): number {
     return ++this.#births;
-  }
-
-  /** Cells made until now have no higher `birth`. */
-  get births(): number {
-    return this.#births;
   }
 
   mark(): number {
@@ -65,16 +77,16 @@ export class Heap {
     this.#touched.length = 0;
   }
 
-  write<Content>(cell: Cell<Content>, content: Content, isNarrowing = false): void {
+  write<Content>(cell: Cell<Content>, content: Content, how: How = "write"): void {
     if (cell.content === content) return;
     if (cell.birth <= (this.#own.at(-1) ?? 0)) {
-      this.#trail.push({ cell, before: cell.content, isNarrowing });
+      this.#trail.push({ cell, before: cell.content, how });
     }
     cell.content = content;
   }
 
-  weaken(cell: Cell): void {
-    this.write(cell, cell.rules.weaken(cell.content));
+  weaken(cell: Cell, how: How = "write"): void {
+    this.write(cell, cell.rules.weaken(cell.content), how);
   }
 
   /** What changed since the mark. */
@@ -83,8 +95,8 @@ export class Heap {
     for (let index = mark; index < this.#trail.length; index++) {
       const change = this.#trail[index];
       if (change) {
-        const isNarrowing = change.isNarrowing && outcome.get(change.cell)?.isNarrowing !== false;
-        outcome.set(change.cell, { content: change.cell.content, isNarrowing });
+        const { cell, how } = change;
+        outcome.set(cell, { content: cell.content, how: both(outcome.get(cell)?.how, how) });
       }
     }
     return outcome;
@@ -112,7 +124,7 @@ export class Heap {
       const change = this.#trail.pop();
       if (change) {
         change.cell.content = change.before;
-        if (!change.isNarrowing) touched?.add(change.cell);
+        if (touched) touch(touched, change.cell, change.how);
       }
     }
   }
@@ -122,23 +134,24 @@ export class Heap {
     const [first, ...others] = outcomes;
     if (!first) return;
     if (others.length === 0) {
-      for (const [cell, { content, isNarrowing }] of first) this.write(cell, content, isNarrowing);
+      for (const [cell, { content, how }] of first) this.write(cell, content, how);
       return;
     }
     const cells = new Set(outcomes.flatMap((outcome) => [...outcome.keys()]));
     for (const cell of cells) {
-      const contents = outcomes.map((outcome) => {
-        const end = outcome.get(cell);
-        return end ? end.content : cell.content;
-      });
-      const isNarrowing = outcomes.every((outcome) => outcome.get(cell)?.isNarrowing !== false);
+      const ends = outcomes.map((outcome) => outcome.get(cell));
+      const how = ends.reduce<How | undefined>(
+        (known, end) => (end ? both(known, end.how) : known),
+        undefined,
+      );
       // What the ways knew more of it does not hold for all of them.
-      if (!isNarrowing) {
-        this.write(
-          cell,
-          contents.reduce((a, b) => (a === b ? a : cell.rules.join(a, b))),
-        );
-      }
+      if (how === "narrow") continue;
+      const contents = ends.map((end) => (end ? end.content : cell.content));
+      this.write(
+        cell,
+        contents.reduce((a, b) => (a === b ? a : cell.rules.join(a, b))),
+        how,
+      );
     }
   }
 
@@ -154,23 +167,24 @@ export class Heap {
     return outcomes.length > 0;
   }
 
-  /** The cells older than `birth` that the work changes on any way, also on those that were left. */
-  watch(work: () => void, birth = this.#births): Set<Cell> {
-    const touched = new Set<Cell>();
+  /** The cells older than the work that it changes on any way, also on those that were left. */
+  watch(work: () => void): Touched {
+    const touched: Touched = new Map();
     const mark = this.mark();
+    const birth = this.#births;
     this.#touched.push(touched);
     try {
       this.follow(work);
     } finally {
       this.#touched.pop();
       const outer = this.#touched.at(-1);
-      for (const cell of touched) outer?.add(cell);
+      if (outer) for (const [cell, how] of touched) touch(outer, cell, how);
     }
     for (let index = mark; index < this.#trail.length; index++) {
       const change = this.#trail[index];
-      if (change && !change.isNarrowing) touched.add(change.cell);
+      if (change) touch(touched, change.cell, change.how);
     }
-    for (const cell of touched) if (cell.birth > birth) touched.delete(cell);
+    for (const cell of touched.keys()) if (cell.birth > birth) touched.delete(cell);
     return touched;
   }
 }

@@ -1,15 +1,17 @@
 /** Reading and writing what is in lists and dictionaries. */
-import { joinAll } from "./join.ts";
+import { anyOf, joinAll } from "./join.ts";
 import {
+  type DictContent,
   type Live,
   type LiveDict,
   type LiveElement,
   type LiveEntry,
   type LiveSequence,
+  type SequenceContent,
   type Single,
   singlesOf,
 } from "./live.ts";
-import { none, text, unknown } from "./make.ts";
+import { text, unknown } from "./make.ts";
 import type { Run } from "./run.ts";
 import { toValue } from "./snapshot.ts";
 import { areEqual } from "./truth.ts";
@@ -32,22 +34,26 @@ interface Found {
 export function lookUp({ content, origin }: LiveDict, key: Live): Found {
   const entry = content.entries.find((each) => areEqual(each.key, key) === true);
   if (content.isOpen) {
-    return {
-      value: unknown("the dictionary is filled while the code runs"),
-      isCertain: entry?.isCertain ?? false,
-    };
+    return { value: anyValue(content, entry), isCertain: entry?.isCertain ?? false };
   }
   if (entry?.isCertain) return { value: entry.value, isCertain: true };
   if (!isPlainKey(key) || content.entries.some((each) => !isPlainKey(each.key))) {
     const isAny = origin !== "code" || content.entries.length > 0;
     return {
-      value: isAny ? unknown("the key is not known") : undefined,
+      value: isAny ? anyValue(content, undefined) : undefined,
       isCertain: false,
     };
   }
   const other = fallback(origin, key);
   if (!entry) return { value: other, isCertain: false };
   return { value: other ? joinAll([entry.value, other]) : entry.value, isCertain: false };
+}
+
+/** A value of the dictionary, or another. */
+function anyValue({ entries }: DictContent, entry: LiveEntry | undefined): Live {
+  const reason = "a dictionary is filled while the code runs";
+  const values = entry ? [entry.value] : entries.map(({ value }) => value);
+  return anyOf(reason, [unknown(reason), ...values.flatMap(singlesOf)]);
 }
 
 function fallback(origin: LiveDict["origin"], key: Live): Single | undefined {
@@ -147,69 +153,76 @@ export function lengthOf(value: Live): number | undefined {
         ? value.content.entries
         : undefined;
   if (value.kind === "text") return Array.from(value.value).length;
-  if (!parts || (value.kind !== "sequence" && value.kind !== "dict") || value.content.isOpen) {
-    return undefined;
-  }
+  const isOpen =
+    value.kind === "sequence" ? value.content.rest : value.kind === "dict" && value.content.isOpen;
+  if (!parts || isOpen) return undefined;
   return parts.every(({ isCertain }) => isCertain) ? parts.length : undefined;
 }
 
-/** What iteration gives, one after the other; undefined when nothing is known. An iterator has nothing left after it. */
-export function elementsOf(
-  run: Run,
-  value: Live,
-): { readonly elements: readonly LiveElement[]; readonly isOpen: boolean } | undefined {
+/** What iteration gives, one after the other. An iterator has nothing left after it. */
+export function elementsOf(run: Run, value: Live): SequenceContent {
   switch (value.kind) {
     case "sequence": {
       const { content } = value;
-      if (value.type === "iterator")
-        run.heap.write(value, { elements: [], isOpen: content.isOpen });
+      if (value.type === "iterator") run.heap.write(value, { ...content, elements: [] });
       return content;
     }
     case "dict": {
       const { origin, content } = value;
       if (origin === "configuration") run.configurationEscapes = true;
-      if (origin !== "code") return undefined;
       const elements = content.entries.map(({ key, isCertain }) => ({ value: key, isCertain }));
-      return { elements, isOpen: content.isOpen };
+      const isOpen = content.isOpen || origin !== "code";
+      return { elements, rest: isOpen ? unknown("keys are known only when it runs") : undefined };
     }
     case "text": {
       const letters = Array.from(value.value).map((letter) => text(letter, value.place));
       return {
         elements: letters.map((letter) => ({ value: letter, isCertain: true })),
-        isOpen: false,
+        rest: undefined,
       };
     }
+    case "union":
+      return {
+        elements: [],
+        rest: joinAll(
+          value.alternatives.map((each) => {
+            const { elements, rest } = elementsOf(run, each);
+            return anyElement(elements, rest);
+          }),
+        ),
+      };
+    case "unknown":
+      return { elements: [], rest: value };
     default:
-      return undefined;
+      return { elements: [], rest: unknown("what a loop goes over is known only when it runs") };
   }
 }
 
 /** The elements when each is certain and there are no others. */
 export function certainElements(run: Run, value: Live): readonly Live[] | undefined {
-  const found = elementsOf(run, value);
-  return found && !found.isOpen && found.elements.every(({ isCertain }) => isCertain)
-    ? found.elements.map((element) => element.value)
+  const { elements, rest } = elementsOf(run, value);
+  return !rest && elements.every(({ isCertain }) => isCertain)
+    ? elements.map((element) => element.value)
     : undefined;
 }
 
 /** `sequence[index]`. */
 export function elementAt({ content, type }: LiveSequence, index: number): Live {
-  const { elements, isOpen } = content;
-  const order = type === "set" || type === "iterator" ? undefined : elements;
-  const isAllCertain = elements.every(({ isCertain }) => isCertain);
-  if (order && index >= 0 && elements.slice(0, index + 1).every(({ isCertain }) => isCertain)) {
-    const element = elements[index];
-    if (element && !isOpen) return element.value;
-  }
-  if (order && index < 0 && !isOpen && isAllCertain) {
+  const { elements, rest } = content;
+  const isOrdered = type !== "set" && type !== "iterator" && !rest;
+  const before = index < 0 ? elements : elements.slice(0, index + 1);
+  if (isOrdered && before.every(({ isCertain }) => isCertain)) {
     return elements.at(index)?.value ?? unknown("there is no such element");
   }
-  return anyElement(content.elements, isOpen);
+  return anyElement(elements, rest);
 }
 
-export function anyElement(elements: readonly LiveElement[], isOpen: boolean): Live {
-  if (isOpen || elements.length === 0) return unknown("the list is filled while the code runs");
-  return joinAll(elements.map(({ value }) => value));
+export function anyElement(elements: readonly LiveElement[], rest: Live | undefined): Live {
+  if (elements.length === 0 && !rest) return unknown("the list is empty");
+  return joinAll([...elements.map(({ value }) => value), ...(rest ? [rest] : [])]);
 }
 
-export const noneValue = none();
+/** What may be an element of either; undefined when neither has any. */
+export function joinRest(a: Live | undefined, b: Live | undefined): Live | undefined {
+  return a && b ? joinAll([a, b]) : (a ?? b);
+}

@@ -4,6 +4,7 @@ import {
   type DictContent,
   type Live,
   type LiveEntry,
+  type LiveUnknown,
   type SequenceContent,
   type Single,
   singlesOf,
@@ -31,8 +32,13 @@ export function isSame(a: Live, b: Live): boolean {
       return b.kind === "boolean" && a.value === b.value;
     case "none":
     case "bytes":
-    case "unknown":
       return b.kind === a.kind;
+    case "unknown":
+      return (
+        b.kind === "unknown" &&
+        areSame(a.objects, b.objects) &&
+        areSame(a.configurationKeys, b.configurationKeys)
+      );
     case "external":
       return b.kind === "external" && a.name === b.name;
     case "result":
@@ -85,25 +91,78 @@ function areSame<Item>(
 
 /** Any of the values. */
 export function joinAll(values: readonly Live[]): Live {
+  const [only] = values;
+  if (only && values.length === 1) return only;
   const alternatives: Single[] = [];
+  let isUnknown = false;
   for (const value of values) {
     for (const single of singlesOf(value)) {
-      if (single.kind === "unknown") return single;
+      isUnknown ||= single.kind === "unknown";
       if (!alternatives.some((other) => isSame(other, single))) alternatives.push(single);
     }
   }
   const [first] = alternatives;
   if (first && alternatives.length === 1) return first;
-  if (!first || alternatives.length > maximalAlternatives) {
-    return unknown("there are too many possibilities");
+  if (!first || isUnknown || alternatives.length > maximalAlternatives) {
+    return anyOf("there are too many possibilities", alternatives);
   }
   return { kind: "union", place: values[0]?.place, alternatives };
+}
+
+/** What may be one of these or anything else, for the reason that one of them gives. */
+export function anyOf(reason: string, alternatives: readonly Single[]): LiveUnknown {
+  const unknowns = alternatives.filter((each) => each.kind === "unknown");
+  const [first] = unknowns.toSorted(
+    (a, b) => a.configurationKeys.length - b.configurationKeys.length,
+  );
+  return unknown(
+    first?.reason ?? reason,
+    first?.place,
+    [...unknowns.flatMap(({ objects }) => objects), ...alternatives.filter(isObject)],
+    first ? configurationKeysOf(alternatives) : [],
+  );
+}
+
+/** Keys of the configuration that make the values; none when anything else does. */
+export function configurationKeysOf(values: readonly Live[]): readonly string[] {
+  const keys = new Set<string>();
+  for (const value of values.flatMap(singlesOf)) {
+    const own =
+      value.kind === "configurationText"
+        ? value.key === undefined
+          ? []
+          : [value.key]
+        : value.kind === "partialText" || value.kind === "unknown"
+          ? value.configurationKeys
+          : undefined;
+    if (own?.length === 0 || (!own && !constants.has(value.kind))) return [];
+    for (const key of own ?? []) keys.add(key);
+  }
+  return [...keys];
+}
+
+const constants: ReadonlySet<string> = new Set(["text", "number", "boolean", "none", "bytes"]);
+
+/** Whether it can change in place. */
+export function isObject(value: Live): boolean {
+  return (
+    value.kind === "dict" ||
+    value.kind === "instance" ||
+    value.kind === "method" ||
+    value.kind === "sequence" ||
+    (value.kind === "function" && value.self !== undefined)
+  );
 }
 
 export const variableRules: CellRules<Live | undefined> = {
   join: (a, b) => (a && b ? joinAll([a, b]) : (a ?? b)),
   weaken: (content) =>
-    content?.kind === "unknown" ? content : unknown("it changes while the code runs"),
+    content?.kind === "unknown" && content.configurationKeys.length === 0
+      ? content
+      : anyOf("it changes while the code runs", [
+          unknown("it changes while the code runs"),
+          ...(content ? singlesOf(content) : []),
+        ]),
 };
 
 /** An attribute that is missing on one way may be found in the class. */
@@ -117,14 +176,14 @@ const asUncertain = <Part extends { readonly isCertain: boolean }>(part: Part): 
 
 export const sequenceRules: CellRules<SequenceContent> = {
   join: (a, b) => {
-    const isOpen = a.isOpen || b.isOpen;
-    const isFixed = !isOpen && [...a.elements, ...b.elements].every((element) => element.isCertain);
+    const rest = a.rest && b.rest ? joinAll([a.rest, b.rest]) : (a.rest ?? b.rest);
+    const isFixed = !rest && [...a.elements, ...b.elements].every((element) => element.isCertain);
     if (isFixed && a.elements.length === b.elements.length) {
       const elements = a.elements.map((element, index) => {
         const other = b.elements[index];
         return other ? { ...element, value: joinAll([element.value, other.value]) } : element;
       });
-      return { elements, isOpen };
+      return { elements, rest };
     }
     let shared = 0;
     for (const element of a.elements) {
@@ -133,10 +192,16 @@ export const sequenceRules: CellRules<SequenceContent> = {
       if (element.isCertain !== other.isCertain) break;
       shared++;
     }
-    const rest = [...a.elements.slice(shared), ...b.elements.slice(shared)];
-    return { elements: [...a.elements.slice(0, shared), ...rest.map(asUncertain)], isOpen };
+    const others = [...a.elements.slice(shared), ...b.elements.slice(shared)];
+    return { elements: [...a.elements.slice(0, shared), ...others.map(asUncertain)], rest };
   },
-  weaken: ({ elements }) => ({ elements: elements.map(asUncertain), isOpen: true }),
+  weaken: ({ elements }) => ({
+    elements: elements.map(asUncertain),
+    rest: anyOf("a list is filled while the code runs", [
+      unknown("a list is filled while the code runs"),
+      ...elements.flatMap(({ value }) => singlesOf(value)),
+    ]),
+  }),
 };
 
 export const dictRules: CellRules<DictContent> = {

@@ -1,5 +1,6 @@
 /** `json.loads` of known text and `json.dumps` of known values. */
-import { type Live, singlesOf } from "./live.ts";
+import { configurationKeysOf } from "./join.ts";
+import type { Live } from "./live.ts";
 import { boolean, float, none, partialText, text, unknown } from "./make.ts";
 import type { Run } from "./run.ts";
 import type { Place } from "./values.ts";
@@ -7,12 +8,10 @@ import type { Place } from "./values.ts";
 export function readJson(run: Run, value: Live, place: Place): Live {
   const source = value.kind === "text" ? value.value : undefined;
   if (source === undefined) {
-    return unknown(
-      singlesOf(value).some(({ kind }) => kind === "configurationText")
-        ? "it is read from the configuration"
-        : "JSON is read while the code runs",
-      place,
-    );
+    const configurationKeys = configurationKeysOf([value]);
+    return configurationKeys.length > 0
+      ? unknown("it is JSON in the configuration", place, [], configurationKeys)
+      : unknown("JSON is read while the code runs", place);
   }
   let parsed: unknown;
   try {

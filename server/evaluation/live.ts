@@ -39,7 +39,8 @@ export interface LiveElement {
 
 export interface SequenceContent {
   readonly elements: readonly LiveElement[];
-  readonly isOpen: boolean;
+  /** What elements beyond these may be; undefined when there are none. */
+  readonly rest: Live | undefined;
 }
 
 /** An `iterator` gives its elements once; a `view` is what `range()` and `dict.keys()` give. */
@@ -116,6 +117,12 @@ export interface LiveMethod {
   readonly name: string;
 }
 
+/** Anything, but when it is one of these objects then what is done with it is done to them. */
+export interface LiveUnknown extends UnknownValue {
+  readonly objects: readonly Single[];
+  readonly configurationKeys: readonly string[];
+}
+
 export interface LiveUnion {
   readonly kind: "union";
   readonly place: Place | undefined;
@@ -141,7 +148,7 @@ export type Single =
   | ResultValue
   | ConfigurationText
   | StateValue
-  | UnknownValue;
+  | LiveUnknown;
 
 export type Live = Single | LiveUnion;
 

@@ -2,13 +2,12 @@
 import type { Comprehension, For, While } from "../python/ast.ts";
 import { assign, currentScope, evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
+import { anyTimes, anyTimesOver, type Ways } from "./anyTimes.ts";
 import { type Cell, emptyOutcome, type Outcome } from "./heap.ts";
-import { elementsOf } from "./items.ts";
-import { joinAll } from "./join.ts";
+import { anyElement, elementsOf } from "./items.ts";
 import { type Live, type LiveElement, singlesOf } from "./live.ts";
-import { unknown } from "./make.ts";
 import { narrow } from "./narrowing.ts";
-import { wayEnds, type LoopExits, type Run } from "./run.ts";
+import { type LoopExits, type Run } from "./run.ts";
 import { variableOf } from "./scopes.ts";
 import { executeBlock } from "./statements.ts";
 import { truthOf } from "./truth.ts";
@@ -21,10 +20,10 @@ export function executeFor(run: Run, node: For): boolean {
   const found = elementsOf(run, iterable);
   run.loops.push({ file: run.file, loop: node });
   try {
-    if (found && !found.isOpen && found.elements.length <= maximalRounds[run.phase]) {
+    if (!found.rest && found.elements.length <= maximalRounds[run.phase]) {
       return executeRounds(run, node, found.elements);
     }
-    const element = unknownElement(iterable, found?.elements);
+    const element = anyElement(found.elements, found.rest);
     return repeat(run, node, () => {
       assign(run, node.target, element);
       return executeBlock(run, node.body);
@@ -32,15 +31,6 @@ export function executeFor(run: Run, node: For): boolean {
   } finally {
     run.loops.pop();
   }
-}
-
-function unknownElement(iterable: Live, elements: readonly LiveElement[] = []): Live {
-  if (iterable.kind === "sequence" && !iterable.content.isOpen && elements.length > 0) {
-    return joinAll(elements.map(({ value }) => value));
-  }
-  return iterable.kind === "unknown"
-    ? iterable
-    : unknown("what a loop goes over is known only when it runs");
 }
 
 function executeRounds(run: Run, node: For, elements: readonly LiveElement[]): boolean {
@@ -134,58 +124,27 @@ function guessCells(run: Run, node: For | While): Set<Cell> {
 function repeat(run: Run, node: For | While, round: (ends: () => void) => boolean): boolean {
   const { heap } = run;
   const exits: LoopExits = { mark: heap.mark(), bodyMark: 0, breaks: [], continues: [] };
-  const ends: Outcome[] = [];
-  const isFor = node.kind === "For";
+  exits.bodyMark = exits.mark;
   run.loopExits.push(exits);
+  let ways: Ways;
   try {
-    anyTimes(run, guessCells(run, node), () => {
-      ends.length = 0;
+    ways = anyTimes(run, guessCells(run, node), () => {
       exits.breaks.length = 0;
-      if (isFor) ends.push(emptyOutcome());
-      const end = (): void => {
-        ends.push(heap.leave(exits.mark));
-      };
       exits.continues.length = 0;
-      exits.bodyMark = exits.mark;
-      const isAlive = round(end);
-      if (isFor) {
-        if (isAlive) end();
-        ends.push(...exits.continues);
-      }
+      const ends: Outcome[] = [];
+      const isAlive = round(() => {
+        ends.push(heap.leave(exits.mark));
+      });
+      const rounds = [...exits.continues, ...(isAlive ? [heap.capture(exits.mark)] : [])];
+      if (node.kind === "For") ends.push(emptyOutcome(), ...rounds);
+      return { rounds, ends, leaving: [...exits.breaks] };
     });
   } finally {
     run.loopExits.pop();
   }
-  let isAlive = ends.length > 0;
-  heap.merge(ends);
-  if (isAlive) isAlive = executeBlock(run, node.otherwise);
-  return mergeExits(run, exits, isAlive);
-}
-
-/** Evaluates work that happens any number of times, until what it changes is known; its effects are undone. */
-export function anyTimes(run: Run, guess: ReadonlySet<Cell>, work: () => void): void {
-  const { heap } = run;
-  const changing = new Set(guess);
-  const mark = heap.mark();
-  const birth = heap.births;
-  const sights = run.sights.length;
-  for (let isKnown = false; !isKnown;) {
-    run.unfinished.push(sights);
-    const touched = heap.watch(() => {
-      for (const cell of changing) heap.weaken(cell);
-      try {
-        work();
-      } catch (error) {
-        if (!(error === wayEnds)) throw error;
-      }
-    }, birth);
-    heap.undo(mark);
-    run.unfinished.pop();
-    const count = changing.size;
-    for (const cell of touched) changing.add(cell);
-    isKnown = changing.size === count;
-    if (!isKnown) run.forgetSights(sights);
-  }
+  heap.merge(ways.ends);
+  const isAlive = ways.ends.length > 0 && executeBlock(run, node.otherwise);
+  return mergeExits(run, { ...exits, breaks: [...ways.leaving] }, isAlive);
 }
 
 /** Evaluates work for what a comprehension goes over. */
@@ -221,7 +180,7 @@ function runClause(run: Run, node: Comprehension, index: number, work: () => voi
       runClause(run, node, index + 1, work);
     });
   };
-  if (found && !found.isOpen && found.elements.length <= maximalRounds[run.phase]) {
+  if (!found.rest && found.elements.length <= maximalRounds[run.phase]) {
     for (const { value, isCertain } of found.elements) {
       if (isCertain) each(value);
       else {
@@ -236,14 +195,10 @@ function runClause(run: Run, node: Comprehension, index: number, work: () => voi
     }
     return;
   }
-  const element = unknownElement(iterable, found?.elements);
-  const ends: Outcome[] = [];
-  const mark = heap.mark();
-  anyTimes(run, new Set(), () => {
+  const element = anyElement(found.elements, found.rest);
+  anyTimesOver(run, () => {
     each(element);
-    ends.splice(0, ends.length, heap.capture(mark));
   });
-  heap.merge([emptyOutcome(), ...ends]);
 }
 
 function runConditions(

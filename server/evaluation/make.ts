@@ -1,4 +1,5 @@
 /** Makes values. */
+import type { LiveUnknown, Single } from "./live.ts";
 import type {
   BooleanValue,
   ExternalValue,
@@ -8,11 +9,15 @@ import type {
   Place,
   ResultValue,
   TextValue,
-  UnknownValue,
 } from "./values.ts";
 
-export function unknown(reason: string, place?: Place): UnknownValue {
-  return { kind: "unknown", reason, place };
+export function unknown(
+  reason: string,
+  place?: Place,
+  objects: readonly Single[] = [],
+  configurationKeys: readonly string[] = [],
+): LiveUnknown {
+  return { kind: "unknown", reason, place, objects, configurationKeys };
 }
 
 export function text(value: string, place: Place | undefined, isLiteral = false): TextValue {

@@ -9,13 +9,21 @@ import {
   elementAt,
   elementsOf,
   getItem,
+  joinRest,
   lengthOf,
   lookUp,
   seeKey,
   setItem,
 } from "./items.ts";
-import { joinAll } from "./join.ts";
-import { type Live, type LiveDict, type LiveMethod, type LiveSequence, singlesOf } from "./live.ts";
+import { anyOf, joinAll } from "./join.ts";
+import {
+  type Live,
+  type LiveDict,
+  type LiveMethod,
+  type LiveSequence,
+  type SequenceContent,
+  singlesOf,
+} from "./live.ts";
 import { none, resultOf, text, unknown } from "./make.ts";
 import { addEntries, uniqueElements } from "./operators.ts";
 import type { Run } from "./run.ts";
@@ -62,49 +70,35 @@ function callSequenceMethod(
   place: Place,
 ): Live {
   const { heap } = run;
-  const { elements, isOpen } = list.content;
-  const add = (
-    added: readonly { value: Live; isCertain: boolean }[],
-    isAddedOpen: boolean,
-  ): void => {
-    const all = [...elements, ...added];
-    heap.write(list, {
-      elements: list.type === "set" ? uniqueElements(all) : all,
-      isOpen: isOpen || isAddedOpen,
-    });
-  };
+  const { elements, rest } = list.content;
   if (isMore) heap.weaken(list);
   switch (name) {
     case "append":
     case "add":
-      if (value) add([{ value, isCertain: true }], false);
+      if (value) grow(run, list, { elements: [{ value, isCertain: true }], rest: undefined });
       return none();
     case "extend":
     case "update":
-    case "union":
-    case "appendleft":
-    case "extendleft": {
-      if (name.endsWith("left")) {
-        heap.weaken(list);
-        return none();
-      }
-      const found = value && elementsOf(run, value);
-      if (name === "union") {
-        const all = uniqueElements([...elements, ...(found?.elements ?? [])]);
-        return run.sequence(
-          "set",
-          all,
-          place,
-          isOpen || (found?.isOpen ?? true) || positional.length > 1,
-        );
-      }
-      add(found?.elements ?? [], (found?.isOpen ?? true) || positional.length > 1);
+      for (const each of positional) grow(run, list, elementsOf(run, each));
       return none();
+    case "union": {
+      const all = positional.map((each) => elementsOf(run, each));
+      const added = all.flatMap((each) => each.elements);
+      const more = all.flatMap((each) => each.rest ?? []);
+      return run.sequence(
+        "set",
+        uniqueElements([...elements, ...added]),
+        place,
+        more.reduce(joinRest, rest),
+      );
     }
     case "insert":
       if (value?.kind === "number" && Number(value.value) === 0 && other) {
-        heap.write(list, { elements: [{ value: other, isCertain: true }, ...elements], isOpen });
-      } else heap.weaken(list);
+        heap.write(list, { elements: [{ value: other, isCertain: true }, ...elements], rest });
+      } else if (other) {
+        grow(run, list, { elements: [], rest: other });
+        heap.weaken(list);
+      }
       return none();
     case "pop": {
       const count = lengthOf(list);
@@ -112,11 +106,11 @@ function callSequenceMethod(
       const at = index < 0 ? index + (count ?? NaN) : index;
       if (list.type === "list" && count !== undefined && at >= 0 && at < count) {
         const popped = elementAt(list, at);
-        heap.write(list, { elements: elements.toSpliced(at, 1), isOpen });
+        heap.write(list, { elements: elements.toSpliced(at, 1), rest });
         return popped;
       }
       heap.weaken(list);
-      return anyElement(elements, isOpen);
+      return anyElement(elements, rest);
     }
     case "remove":
     case "discard": {
@@ -124,17 +118,17 @@ function callSequenceMethod(
         ? elements.findIndex((each) => areEqual(each.value, value) !== false)
         : -1;
       const found = elements[index];
-      const isKnown = value && found?.isCertain && !isOpen && areEqual(found.value, value);
-      if (isKnown) heap.write(list, { elements: elements.toSpliced(index, 1), isOpen });
-      else if (isOpen || found) heap.weaken(list);
+      const isKnown = value && found?.isCertain && !rest && areEqual(found.value, value);
+      if (isKnown) heap.write(list, { elements: elements.toSpliced(index, 1), rest });
+      else if (rest || found) heap.weaken(list);
       return none();
     }
     case "clear":
-      heap.write(list, { elements: [], isOpen: false });
+      heap.write(list, { elements: [], rest: undefined });
       return none();
     case "reverse":
       if (lengthOf(list) === undefined) heap.weaken(list);
-      else heap.write(list, { elements: elements.toReversed(), isOpen });
+      else heap.write(list, { elements: elements.toReversed(), rest });
       return none();
     case "copy":
       return copyOf(run, list, place);
@@ -142,9 +136,22 @@ function callSequenceMethod(
     case "count":
       return resultOf("builtins.int", place);
     default:
+      // What goes into it that way, like appendleft()'s, comes back out of it.
+      for (const each of positional) grow(run, list, { elements: [], rest: each });
       if (list.type !== "tuple" && list.type !== "view") heap.weaken(list);
-      return unknown(`what ${name}() of a ${list.type} gives is known only when it runs`);
+      return anyOf(`what ${name}() of a ${list.type} gives is known only when it runs`, [
+        unknown(`what ${name}() of a ${list.type} gives is known only when it runs`),
+        ...[list, ...positional].flatMap(singlesOf),
+      ]);
   }
+}
+
+/** Puts elements at the end. */
+export function grow(run: Run, list: LiveSequence, added: SequenceContent): void {
+  const { elements, rest } = list.content;
+  const all = [...elements, ...added.elements];
+  const unique = list.type === "set" ? uniqueElements(all) : all;
+  run.heap.write(list, { elements: unique, rest: joinRest(rest, added.rest) }, "grow");
 }
 
 function callDictMethod(
@@ -204,15 +211,21 @@ function callDictMethod(
         isCertain,
       }));
       const isOpen = content.isOpen || origin !== "code";
+      const reason = "what is in it is known only when it runs";
       // The values of an open dictionary may have been replaced.
-      return run.sequence("view", elements, place, isOpen);
+      const rest = anyOf(reason, [
+        unknown(reason),
+        ...content.entries.flatMap(({ value }) => singlesOf(value)),
+      ]);
+      return run.sequence("view", elements, place, isOpen ? rest : undefined);
     }
     default:
       break;
   }
   run.heap.weaken(dict);
   havoc(run, given.positional);
-  return unknown(`what ${name}() of a dictionary gives is known only when it runs`);
+  const reason = `what ${name}() of a dictionary gives is known only when it runs`;
+  return anyOf(reason, [unknown(reason), ...[dict, ...given.positional].flatMap(singlesOf)]);
 }
 
 /** `dict(…)` and `dict.update(…)`. */
@@ -231,18 +244,26 @@ export function fillDict(
 }
 
 function addPairs(run: Run, dict: LiveDict, from: Live): void {
-  const found = elementsOf(run, from);
-  const pairs = found?.elements ?? [];
+  const { elements: pairs, rest } = elementsOf(run, from);
   const isKnown = pairs.every(
     ({ value, isCertain }) => isCertain && value.kind === "sequence" && lengthOf(value) === 2,
   );
-  if (!found || found.isOpen || !isKnown) run.heap.weaken(dict);
+  if (rest || !isKnown) {
+    addAny(run, dict, [...pairs.map(({ value }) => value), ...(rest ? [rest] : [])]);
+  }
   for (const { value } of isKnown ? pairs : []) {
     if (value.kind === "sequence") {
       const key = elementAt(value, 0);
       setItem(run, dict, key, elementAt(value, 1), key.place);
     }
   }
+}
+
+/** Any of the values may be in it, under any key. */
+function addAny(run: Run, dict: LiveDict, values: readonly Live[]): void {
+  const key = unknown("the key is known only when it runs");
+  if (values.length > 0) setItem(run, dict, key, joinAll(values), undefined);
+  run.heap.weaken(dict);
 }
 
 /** `a += b` where `a` itself changes; false where `a` is given another value. */
@@ -252,14 +273,12 @@ export function changeInPlace(
   target: Live,
   value: Live,
 ): boolean {
+  for (const single of singlesOf(target)) {
+    if (single.kind === "unknown") havoc(run, [single, value]);
+  }
   if (singlesOf(target).every(({ kind }) => kind !== "sequence" && kind !== "dict")) return false;
   if (target.kind === "sequence" && target.type === "list" && operator === "+") {
-    const found = elementsOf(run, value);
-    const { content } = target;
-    run.heap.write(target, {
-      elements: [...content.elements, ...(found?.elements ?? [])],
-      isOpen: content.isOpen || (found?.isOpen ?? true),
-    });
+    grow(run, target, elementsOf(run, value));
     return true;
   }
   if (target.kind === "sequence" && target.type === "tuple") return false;

@@ -52,7 +52,7 @@ function keep(
     : left.length === singlesOf(value).length
       ? value
       : joinAll(left);
-  run.heap.write(variable, narrowed, true);
+  run.heap.write(variable, narrowed, "narrow");
   return true;
 }
 

@@ -1,9 +1,9 @@
 /** Python's operators on values. */
 import type { BinaryOperator, ComparisonOperator } from "../python/ast.ts";
-import { joinAll } from "./join.ts";
+import { anyOf, joinAll } from "./join.ts";
 import { type Live, type LiveElement, type Single, singlesOf } from "./live.ts";
 import { boolean, float, integer, partialText, resultOf, text, unknown } from "./make.ts";
-import { lookUp } from "./items.ts";
+import { anyElement, elementsOf, joinRest, lookUp } from "./items.ts";
 import type { Run } from "./run.ts";
 import { agreed, areEqual, isNone } from "./truth.ts";
 import type { NumberValue, Place } from "./values.ts";
@@ -59,7 +59,7 @@ function applyToSingles(
         left.type,
         [...left.content.elements, ...right.content.elements],
         place,
-        left.content.isOpen || right.content.isOpen,
+        joinRest(left.content.rest, right.content.rest),
       );
     }
     if (operator === "|" && left.type === "set" && right.type === "set") {
@@ -67,13 +67,18 @@ function applyToSingles(
         "set",
         uniqueElements([...left.content.elements, ...right.content.elements]),
         place,
-        left.content.isOpen || right.content.isOpen,
+        joinRest(left.content.rest, right.content.rest),
       );
     }
   }
   if (operator === "+" && left.kind === "sequence" && left.type === "list") {
     // A list can only be added to a list.
-    return run.sequence("list", left.content.elements, place, true);
+    return run.sequence(
+      "list",
+      left.content.elements,
+      place,
+      joinRest(left.content.rest, anyElement([], elementsOf(run, right).rest)),
+    );
   }
   if (operator === "|" && left.kind === "dict" && right.kind === "dict") {
     const result = run.dict(
@@ -85,11 +90,9 @@ function applyToSingles(
     addEntries(run, result, right);
     return result;
   }
-  return left.kind === "unknown"
-    ? left
-    : right.kind === "unknown"
-      ? right
-      : resultOf(`operator ${operator}`, place);
+  if (left.kind !== "unknown" && right.kind !== "unknown")
+    return resultOf(`operator ${operator}`, place);
+  return anyOf("it is calculated while the code runs", [left, right]);
 }
 
 /** Adds what `dict.update` of another dictionary adds. */
@@ -176,7 +179,10 @@ export function concatenate(values: readonly Single[], place: Place): Live {
     if (value.kind === "text") last += value.value;
     else {
       endPart();
-      if (value.kind === "partialText") {
+      if (value.kind === "unknown") {
+        isConfiguration &&= value.configurationKeys.length > 0;
+        for (const key of value.configurationKeys) keys.add(key);
+      } else if (value.kind === "partialText") {
         parts.push(...value.parts);
         isConfiguration &&= value.configurationKeys.length > 0;
         for (const key of value.configurationKeys) keys.add(key);
@@ -306,13 +312,13 @@ function isInSingle(item: Live, container: Single): boolean | undefined {
     );
   }
   if (container.kind !== "sequence" || container.type === "iterator") return undefined;
-  const { elements, isOpen } = container.content;
+  const { elements, rest } = container.content;
   const answers = elements.map(({ value, isCertain }) => {
     const isEqual = areEqual(value, item);
     return isEqual === true && !isCertain ? undefined : isEqual;
   });
   if (answers.includes(true)) return true;
-  return isOpen || answers.includes(undefined) ? undefined : false;
+  return rest || answers.includes(undefined) ? undefined : false;
 }
 
 function compareOrder(

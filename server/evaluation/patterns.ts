@@ -1,4 +1,5 @@
 /** `re.sub` where Python's pattern means the same in JavaScript. */
+import { configurationKeysOf } from "./join.ts";
 import type { Live } from "./live.ts";
 import { partialText, text } from "./make.ts";
 import { isAscii } from "./operators.ts";
@@ -6,7 +7,7 @@ import type { Place } from "./values.ts";
 
 /** Classes of letters, and what may stand for itself, repeated or not: nothing that backtracks, nothing the two read differently. */
 const simplePattern =
-  /^\^?(?:(?:\[\^?(?:\\[wdsWDS.\-\]]|[\w .,:;@#/&%+!?'"-])+\]|\\[wdsWDS.-]|[\w \-,:;@#/&%!'"])[+*]?)+\$?$/;
+  /^\^?(?:(?:\[\^?(?:\\[wdsWDS.\-\]]|[\w .,:;@#/&%+!?'"-])+\]|\\[wdsWDS.-]|[\w \-,:;@#/&%!'"])\+?)+\$?$/;
 
 export function substitute(
   pattern: Live | undefined,
@@ -14,28 +15,25 @@ export function substitute(
   value: Live | undefined,
   place: Place,
 ): Live | undefined {
-  if (
-    value?.kind === "configurationText" &&
-    pattern?.kind === "text" &&
-    replacement?.kind === "text"
-  ) {
-    return partialText(place, [], value.key === undefined ? [] : [value.key]);
-  }
-  if (value?.kind === "partialText" && pattern?.kind === "text" && replacement?.kind === "text") {
-    return partialText(place, [], value.configurationKeys);
-  }
-  if (pattern?.kind !== "text" || replacement?.kind !== "text" || value?.kind !== "text")
-    return undefined;
-  if (!isSimple(pattern.value) || /[\\$]/.test(replacement.value) || !isAscii(value.value))
-    return undefined;
-  // A `$` also matches before a last line break in Python, and empty matches differ.
-  if (value.value.includes("\n") || pattern.value.includes("*")) return undefined;
+  if (!value || pattern?.kind !== "text" || replacement?.kind !== "text") return undefined;
+  if (value.kind !== "text") return partialText(place, [], configurationKeysOf([value]));
+  const isKnown =
+    isSimple(pattern.value) &&
+    !/[\\$]/.test(replacement.value) &&
+    // A `$` also matches before a last line break in Python.
+    !value.value.includes("\n") &&
+    isAscii(value.value) &&
+    value.value.length < maximalLength;
+  if (!isKnown) return undefined;
   return text(
     value.value.replace(new RegExp(pattern.value, "g"), () => replacement.value),
     place,
   );
 }
 
+/** A few repetitions, of at least one, which cannot match the empty text, on a short text: no time to speak of. */
 function isSimple(pattern: string): boolean {
-  return pattern.length < 80 && simplePattern.test(pattern);
+  return simplePattern.test(pattern) && (pattern.match(/\+/g) ?? []).length < 4;
 }
+
+const maximalLength = 300;

@@ -145,7 +145,7 @@ function apart(
     });
   });
   heap.undo(mark);
-  for (const cell of touched) heap.weaken(cell);
+  for (const cell of touched.keys()) heap.weaken(cell);
   return returned ?? unknown("it is too long to follow, or always fails");
 }
 

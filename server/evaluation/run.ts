@@ -195,13 +195,13 @@ export class Run {
     type: LiveSequence["type"],
     elements: readonly LiveElement[],
     place: Place | undefined,
-    isOpen = false,
+    rest?: Live,
   ): LiveSequence {
     const birth = this.heap.birth();
     return {
       kind: "sequence",
       type,
-      content: { elements, isOpen },
+      content: { elements, rest },
       rules: sequenceRules,
       birth,
       place,

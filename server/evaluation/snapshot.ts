@@ -1,7 +1,7 @@
 /** From what a value is at one moment of evaluation to what it is for ever. */
 import type { Live, LiveClass, Single } from "./live.ts";
 import { singlesOf } from "./live.ts";
-import type { ClassValue, UnionValue, Value } from "./values.ts";
+import type { ClassValue, Place, UnionValue, UnknownValue, Value } from "./values.ts";
 
 /** Deeper than rows and schemas are; what holds itself ends here, too. */
 const maximalDepth = 8;
@@ -9,13 +9,12 @@ const maximalDepth = 8;
 export function toValue(live: Live, depth = 0): Value {
   if (live.kind !== "union") return toSingle(live, depth);
   const alternatives = singlesOf(live).map((single) => toSingle(single, depth));
-  const isUnknown = alternatives.find((each) => each.kind === "unknown");
-  return isUnknown ?? { kind: "union", place: live.place, alternatives };
+  return { kind: "union", place: live.place, alternatives };
 }
 
 function toSingle(live: Single, depth: number): Exclude<Value, UnionValue> {
   const { place } = live;
-  if (depth > maximalDepth) return { kind: "unknown", reason: "it is nested too deep", place };
+  if (depth > maximalDepth) return toUnknown("it is nested too deep", place);
   switch (live.kind) {
     case "sequence": {
       const { type, content } = live;
@@ -26,7 +25,8 @@ function toSingle(live: Single, depth: number): Exclude<Value, UnionValue> {
         value: toValue(value, depth + 1),
         isCertain,
       }));
-      return { kind: "sequence", type, elements, isOpen: content.isOpen, place };
+      const rest = content.rest && toValue(content.rest, depth + 1);
+      return { kind: "sequence", type, elements, isOpen: rest !== undefined, rest, place };
     }
     case "dict": {
       const entries = live.content.entries.map((entry) => ({
@@ -63,9 +63,20 @@ function toSingle(live: Single, depth: number): Exclude<Value, UnionValue> {
       return { kind: "module", file: live.file, place };
     case "method":
       return { kind: "external", name: `builtins.${typeName(live.receiver)}.${live.name}`, place };
+    case "unknown":
+      return toUnknown(live.reason, place, live.configurationKeys);
     default:
       return live;
   }
+}
+
+/** Without the objects that it may be. */
+export function toUnknown(
+  reason: string,
+  place: Place | undefined,
+  configurationKeys: readonly string[] = [],
+): UnknownValue {
+  return { kind: "unknown", reason, place, configurationKeys };
 }
 
 function toClass({ definition, file, place }: LiveClass): ClassValue {

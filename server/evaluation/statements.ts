@@ -178,7 +178,7 @@ function executeTry(run: Run, { body, handlers, otherwise, finally: last }: Try)
   heap.undo(mark);
   const handle = (work: () => boolean): void => {
     const isAlive = heap.follow(() => {
-      for (const cell of touched) heap.weaken(cell);
+      for (const cell of touched.keys()) heap.weaken(cell);
       return work();
     });
     if (isAlive) outcomes.push(heap.capture(mark));
@@ -235,9 +235,9 @@ function executeFinally(
     ...(loop?.continues.slice(before.continues) ?? []),
   ];
   for (const outcome of left) {
-    for (const cell of touched) {
+    for (const cell of touched.keys()) {
       const content = outcome.get(cell)?.content ?? cell.content;
-      outcome.set(cell, { content: cell.rules.weaken(content), isNarrowing: false });
+      outcome.set(cell, { content: cell.rules.weaken(content), how: "write" });
     }
   }
   if (!isReached) heap.undo(mark);

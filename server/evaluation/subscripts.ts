@@ -2,6 +2,7 @@
 import type { Expression, Slice, Subscript } from "../python/ast.ts";
 import { evaluate } from "./expressions.ts";
 import { anyElement, elementAt, getItem, lengthOf, seeKey, setItem } from "./items.ts";
+import { havoc } from "./havoc.ts";
 import { joinAll } from "./join.ts";
 import { type Live, type LiveSequence, type Single, singlesOf } from "./live.ts";
 import { partialText, resultOf, text, unknown } from "./make.ts";
@@ -30,7 +31,7 @@ function itemOf(run: Run, receiver: Single, key: Single, node: Subscript, place:
     case "sequence":
       return key.kind === "number"
         ? elementAt(receiver, Number(key.value))
-        : anyElement(receiver.content.elements, receiver.content.isOpen);
+        : anyElement(receiver.content.elements, receiver.content.rest);
     case "text": {
       const letter =
         key.kind === "number" ? Array.from(receiver.value).at(Number(key.value)) : undefined;
@@ -107,7 +108,7 @@ function sliceOfSequence(
   const ofType = type === "tuple" || type === "view" ? type : "list";
   if (elements) return run.sequence(ofType, elements, place);
   const maybe = content.elements.map((element) => ({ ...element, isCertain: false }));
-  return run.sequence(ofType, maybe, place, content.isOpen);
+  return run.sequence(ofType, maybe, place, content.rest);
 }
 
 /** `container[key] = value`. */
@@ -118,7 +119,11 @@ export function storeItem(
   value: Live,
   keyPlace: Place | undefined,
 ): void {
-  if (container.kind === "dict") {
+  if (container.kind === "unknown") {
+    // It may be one of these.
+    for (const object of container.objects) storeItem(run, object, key, value, undefined);
+    havoc(run, [container]);
+  } else if (container.kind === "dict") {
     if (keyPlace) seeKey(run, container, key, "write", keyPlace);
     setItem(run, container, key, value, keyPlace);
   } else if (container.kind === "sequence") {

@@ -25,7 +25,13 @@ export function callTextMethod(
   havoc(run, given.positional);
   if (textResults.has(name)) return partialText(place, [], configurationKeys(receiver, given));
   if (/^(is|startswith|endswith)/.test(name)) return resultOf("builtins.bool", place);
-  if (/^(split|rsplit|splitlines)$/.test(name)) return run.sequence("list", [], place, true);
+  if (/^(split|rsplit|splitlines)$/.test(name))
+    return run.sequence(
+      "list",
+      [],
+      place,
+      partialText(place, [], configurationKeys(receiver, given)),
+    );
   if (/^(find|rfind|index|rindex|count)$/.test(name)) return resultOf("builtins.int", place);
   if (name === "encode") return { kind: "bytes", place };
   return unknown(`what ${name}() of text gives is known only when it runs`);
@@ -203,7 +209,7 @@ function testEnd(
     wanted?.kind === "sequence" ? wanted.content.elements.map((each) => each.value) : [wanted];
   const texts = all.flatMap((each) => (each?.kind === "text" ? [each.value] : []));
   if (count !== 1 || texts.length < all.length) return undefined;
-  if (wanted?.kind === "sequence" && wanted.content.isOpen) return undefined;
+  if (wanted?.kind === "sequence" && wanted.content.rest) return undefined;
   return boolean(
     texts.some((each) => (name === "startswith" ? value.startsWith(each) : value.endsWith(each))),
     place,

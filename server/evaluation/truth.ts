@@ -1,5 +1,5 @@
 /** What can be told for certain of values: whether they are true, equal, or of a type. */
-import type { Live, LiveDict, LiveSequence, Single } from "./live.ts";
+import type { Live, LiveSequence, Single } from "./live.ts";
 import { singlesOf } from "./live.ts";
 import { classAttribute, hasOutsideBase } from "./classes.ts";
 
@@ -27,9 +27,13 @@ function singleTruth(value: Single): boolean | undefined {
     case "none":
       return false;
     case "sequence":
-      return value.type === "iterator" ? true : truthOfParts(value.content.elements, value);
+      return value.type === "iterator"
+        ? true
+        : truthOfParts(value.content.elements, value.content.rest !== undefined);
     case "dict":
-      return value.origin === "code" ? truthOfParts(value.content.entries, value) : undefined;
+      return value.origin === "code"
+        ? truthOfParts(value.content.entries, value.content.isOpen)
+        : undefined;
     case "function":
     case "class":
     case "module":
@@ -49,10 +53,10 @@ function singleTruth(value: Single): boolean | undefined {
 
 function truthOfParts(
   parts: readonly { readonly isCertain: boolean }[],
-  { content }: LiveSequence | LiveDict,
+  isOpen: boolean,
 ): boolean | undefined {
   if (parts.some(({ isCertain }) => isCertain)) return true;
-  return parts.length === 0 && !content.isOpen ? false : undefined;
+  return parts.length === 0 && !isOpen ? false : undefined;
 }
 
 /** Python's `==`. */
@@ -84,7 +88,7 @@ function areSequencesEqual(a: LiveSequence, b: LiveSequence): boolean | undefine
   if (a.type !== b.type) return a.type === "list" && b.type === "tuple" ? false : undefined;
   if (a.type !== "list" && a.type !== "tuple") return undefined;
   const parts = [...a.content.elements, ...b.content.elements];
-  if (a.content.isOpen || b.content.isOpen || parts.some(({ isCertain }) => !isCertain)) {
+  if (a.content.rest || b.content.rest || parts.some(({ isCertain }) => !isCertain)) {
     return undefined;
   }
   if (a.content.elements.length !== b.content.elements.length) return false;

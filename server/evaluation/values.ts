@@ -63,6 +63,8 @@ export interface SequenceValue extends Placed {
   readonly elements: readonly Element[];
   /** Whether there may be elements beyond these. */
   readonly isOpen: boolean;
+  /** What those beyond may be: unknown, unless they are all made at one place. */
+  readonly rest?: Value | undefined;
 }
 
 export interface Entry {
@@ -151,6 +153,8 @@ export interface UnknownValue extends Placed {
   readonly kind: "unknown";
   /** Why, for people who ask why schema() was not understood: "requests.get() answers only when it runs". */
   readonly reason: string;
+  /** Keys of the configuration that it is made from, and from nothing else. */
+  readonly configurationKeys?: readonly string[];
 }
 
 export type Value =

@@ -122,6 +122,12 @@ function decide(returned: Value | undefined, lists: readonly Value[]): Decision 
   return { decided: isOne ? "exact" : "alternatives", reasons };
 }
 
+const unknownRest: Value = {
+  kind: "unknown",
+  reason: "a list is filled while it runs",
+  place: undefined,
+};
+
 interface Openness {
   readonly degree: "exact" | "alternatives" | "configuration" | "partial";
   readonly reasons: readonly string[];
@@ -146,33 +152,37 @@ function openness(value: Value): Openness {
     case "none":
       return { degree: "exact", reasons: [] };
     case "configurationText":
-      return value.key === undefined
-        ? { degree: "partial", reasons: ["a key of the configuration that is not known"] }
-        : { degree: "configuration", reasons: [`the configuration's ${value.key}`] };
+      return fromConfiguration(
+        value.key === undefined ? [] : [value.key],
+        "a key that is not known",
+      );
     case "partialText":
-      return value.configurationKeys.length > 0
-        ? {
-            degree: "configuration",
-            reasons: value.configurationKeys.map((key) => `the configuration's ${key}`),
-          }
-        : { degree: "partial", reasons: ["text that is put together while it runs"] };
+      return fromConfiguration(value.configurationKeys, "text that is put together while it runs");
     case "union":
       return worst(
         value.alternatives.map((each) => openness(each)),
         "alternatives",
       );
-    case "sequence":
-      return partsOpenness(
+    case "sequence": {
+      const rest = value.isOpen ? openness(value.rest ?? unknownRest) : undefined;
+      const all = partsOpenness(
         value.elements.map((element) => ({ ...element, parts: [element.value] })),
-        value.isOpen,
       );
-    case "dict":
-      return partsOpenness(
+      // How many there are is known no more than their names.
+      return rest
+        ? worst([all, rest], rest.degree === "configuration" ? "configuration" : "partial")
+        : all;
+    }
+    case "dict": {
+      const all = partsOpenness(
         value.entries.map(({ key, value: part, isCertain }) => ({ isCertain, parts: [key, part] })),
-        value.isOpen,
       );
+      return value.isOpen
+        ? { degree: "partial", reasons: [...all.reasons, "a dictionary is filled while it runs"] }
+        : all;
+    }
     case "unknown":
-      return { degree: "partial", reasons: [value.reason] };
+      return fromConfiguration(value.configurationKeys ?? [], value.reason);
     case "result":
       return { degree: "partial", reasons: [`${value.of}() answers only when it runs`] };
     default:
@@ -182,16 +192,15 @@ function openness(value: Value): Openness {
 
 function partsOpenness(
   parts: readonly { readonly isCertain: boolean; readonly parts: readonly Value[] }[],
-  isOpen: boolean,
 ): Openness {
-  const all = worst(
-    parts.flatMap((part) => part.parts.map((each) => openness(each))),
+  return worst(
+    parts.flatMap((part) => part.parts.map(openness)),
     parts.every(({ isCertain }) => isCertain) ? "exact" : "alternatives",
   );
-  return isOpen
-    ? {
-        degree: "partial",
-        reasons: [...all.reasons, "a list or dictionary is filled while it runs"],
-      }
-    : all;
+}
+
+function fromConfiguration(keys: readonly string[], otherwise: string): Openness {
+  return keys.length > 0
+    ? { degree: "configuration", reasons: keys.map((key) => `the configuration's ${key}`) }
+    : { degree: "partial", reasons: [otherwise] };
 }
