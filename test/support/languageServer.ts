@@ -21,8 +21,7 @@ import { streamTransport } from "../../server/protocol/transports.ts";
 import type { Texts } from "./analysis.ts";
 
 const repository = path.resolve(import.meta.dirname, "../..");
-export const sourceServer = path.join(repository, "server", "main.ts");
-export const bundledServer = path.join(repository, "dist", "server.cjs");
+const bundledServer = path.join(repository, "dist", "server.cjs");
 
 export interface ServerOptions {
   /** Folders of the workspace, in the order of `folders`; one by default. */
@@ -31,7 +30,6 @@ export interface ServerOptions {
   readonly options?: object;
   /** Answers `workspace/configuration`. */
   readonly settings?: () => unknown;
-  readonly program?: string;
 }
 
 export const pulling: ClientCapabilities = {
@@ -66,7 +64,7 @@ export interface Server {
   diagnostics: (file: string) => Promise<readonly Diagnostic[]>;
   request: <T>(method: string, parameters?: unknown) => Promise<T>;
   notify: (method: string, parameters?: unknown) => void;
-  /** Waits for a message that `isIt`, from now on. */
+  /** Waits for diagnostics that `isIt`, from now on. */
   nextPublished: (
     isIt: (parameters: PublishDiagnosticsParams) => boolean,
   ) => Promise<PublishDiagnosticsParams>;
@@ -114,10 +112,9 @@ export async function startServer(
     capabilities = pulling,
     options = {},
     settings = () => ({}),
-    program = sourceServer,
   }: ServerOptions = {},
 ): Promise<Server> {
-  const child = spawn(process.execPath, [program, "--stdio"], {
+  const child = spawn(process.execPath, [bundledServer, "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = new Promise<number | null>((resolve) => {
