@@ -18,7 +18,11 @@ function* lateOnes(facts: ProjectFacts): Iterable<Problem> {
   const all = facts.operations.filter(({ name }) => name === "checkpoint");
   if (all.length === 0 || all.some(({ evaluations }) => evaluations.length === 0)) return;
   const checkpoints = reached(all);
-  const names = new Set(all.flatMap((each) => each.function?.definition.name.text ?? []));
+  const names = new Set(
+    all.flatMap(({ function: around }) =>
+      around && around.definition !== facts.update?.definition ? around.definition.name.text : [],
+    ),
+  );
   for (const { loop: pages, way } of pageLoops(facts, checkpoints)) {
     const next = checkpointAfter(pages, way, checkpoints, facts);
     if (!next || calls(pages, names, facts)) continue;

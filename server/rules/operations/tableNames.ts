@@ -13,7 +13,7 @@ import { isRowOperation, keyText, type Use, usesOf } from "./uses.ts";
 
 export function* tableNames(facts: ProjectFacts): Iterable<Problem> {
   const declared = declaredTables(facts);
-  if (!declared.isComplete || declared.all.length === 0) return;
+  if (!declared.isComplete) return;
   const uses = usesOf(facts);
   yield* once(undeclaredTables(uses, declared, facts));
   yield* once(keylessChanges(uses, declared, facts));
@@ -162,8 +162,9 @@ function* unusedTables(
   declared: DeclaredTables,
   { modules }: ProjectFacts,
 ): Iterable<Problem> {
+  // As a function, without a call.
   const isPassedOn = [...modules.values()].some(({ text }) =>
-    /\.(?:upsert|update)\s*(?![\s(])/.test(text),
+    /\.(?:upsert|update)[ \t]*[,)\]\n]/.test(text),
   );
   if (isPassedOn || !uses.some(({ operation }) => isRowOperation(operation))) return;
   const used = new Set<TableFact>();

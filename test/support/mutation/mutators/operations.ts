@@ -256,6 +256,16 @@ export const operationMutators: readonly Mutator[] = [
     },
   },
   {
+    code: "operation-message",
+    what: "an empty warning",
+    seeds: (seedable) => inUpdateWith(seedable, () => `op.warning(${here}"")`),
+  },
+  {
+    code: "operation-message",
+    what: "a number",
+    seeds: (seedable) => inUpdateWith(seedable, () => `op.warning(${here}404)`),
+  },
+  {
     code: "uneven-columns",
     what: "a row without a declared column",
     seeds: (seedable) =>
