@@ -40,18 +40,23 @@ const shownKinds: Partial<Record<Value["kind"], string>> = {
   class: "a class",
   module: "a module",
   configuration: "the whole configuration",
-  text: "text",
-  partialText: "text",
 };
 
 /** What a value is, for messages; undefined when that is not certain. */
 export function kindOf(value: Alternative): string | undefined {
+  if (isText(value)) return "text";
   if (value.kind === "boolean") return value.value ? "True" : "False";
   if (value.kind === "sequence") return `a ${value.type}`;
   return shownKinds[value.kind];
 }
 
-/** Whether the value is certainly something, and nothing of these kinds. */
+/** Whether the value is text, known or not. */
+export function isText({ kind }: Value): boolean {
+  return kind === "text" || kind === "partialText" || kind === "configurationText";
+}
+
+/** Whether the value is certainly something, and nothing of these kinds; `text` is any text. */
 export function isOtherThan(...kinds: readonly Value["kind"][]): (value: Alternative) => boolean {
-  return (value) => kindOf(value) !== undefined && !kinds.includes(value.kind);
+  return (value) =>
+    kindOf(value) !== undefined && !kinds.includes(isText(value) ? "text" : value.kind);
 }

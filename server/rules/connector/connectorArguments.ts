@@ -31,13 +31,8 @@ export const connectorArgumentsRule: Rule = function* (facts) {
       source: { file: connector.file, text: module.text },
       bindings: bindingsOf(module.body),
     };
-    const isBroken = module.damaged.some(
-      ({ from, to }) => from < connector.call.to && connector.call.from < to,
-    );
-    if (!isBroken) {
-      yield* parameterProblems(site);
-      yield* functionProblems(site);
-    }
+    yield* parameterProblems(site);
+    yield* functionProblems(site);
   }
 };
 

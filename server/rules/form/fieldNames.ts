@@ -30,7 +30,7 @@ export function* fieldNameProblems({ arguments: given, call, file }: FormField):
 }
 
 function isNoName(value: Alternative): boolean {
-  return textOf(value)?.trim() === "" || isOtherThan("text", "partialText")(value);
+  return textOf(value)?.trim() === "" || isOtherThan("text")(value);
 }
 
 /** Of fields that are certain to be in the form together. */

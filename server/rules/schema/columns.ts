@@ -36,11 +36,7 @@ export function* columnsProblems(table: DeclaredTable): Iterable<Problem> {
   yield* overwrittenProblems(facts, columns, `The declaration of ${name}`);
   for (const column of columns.entries) {
     const place = column.keyPlace ?? column.key.place ?? columns.place ?? line;
-    for (const wrong of wrongOf(
-      column.key,
-      isOtherThan("text", "partialText", "bytes"),
-      columns.place,
-    )) {
+    for (const wrong of wrongOf(column.key, isOtherThan("text", "bytes"), columns.place)) {
       yield problemAt(
         wrong.place ?? place,
         "column-name",
@@ -94,7 +90,7 @@ function* typeProblems(column: Column): Iterable<Problem> {
     (type) =>
       type.kind === "dict" || type.kind === "text"
         ? isWrongType(column, type)
-        : isOtherThan("partialText")(type) || isPythonType(type),
+        : isOtherThan("text")(type) || isPythonType(type),
     columns.place,
   );
   for (const type of bads) {

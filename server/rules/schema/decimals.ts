@@ -38,7 +38,7 @@ export function* decimalProblems(column: Column, dict: DictValue): Iterable<Prob
     return;
   }
   if (type && written === undefined) {
-    for (const wrong of wrongOf(type.value, isOtherThan("text", "partialText"), dict.place)) {
+    for (const wrong of wrongOf(type.value, isOtherThan("text"), dict.place)) {
       yield problemAt(
         wrong.place ?? place,
         "type-not-decimal",

@@ -125,7 +125,7 @@ function* nameProblems(
 ): Iterable<Problem> {
   const wrong = wrongOf(
     entry.value,
-    (each) => isBlank(each) || isOtherThan("text", "partialText")(each),
+    (each) => isBlank(each) || isOtherThan("text")(each),
     dict.place,
   );
   for (const each of wrong) {

@@ -1,11 +1,11 @@
 /** The primary key of an entry of schema(). */
-import type { DictValue, Entry, SequenceValue } from "../../evaluation/values.ts";
+import type { Entry, Place, SequenceValue } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
-import { nodeAt } from "../nodeAt.ts";
+import { nodeAt, nodesAround } from "../nodeAt.ts";
 import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemRemoved, replaced, wrapped } from "../sourceEdits.ts";
-import { type Alternative, isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
+import { type Alternative, isOtherThan, isText, kindOf, textOf, wrongOf } from "../wrongValues.ts";
 import {
   type DeclaredTable,
   unnamed,
@@ -26,9 +26,14 @@ export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
     return;
   }
   for (const wrong of wrongOf(entry.value, isOtherThan("sequence"), dict.place)) {
-    const place = placeOfValue(facts, dict, entry, wrong) ?? line;
-    const fixes = listFixes(table, entry, wrong);
-    yield wrong.kind === "text" || wrong.kind === "partialText"
+    const constant = constantAt(facts, wrong.place);
+    const used = constant && useOf(table, entry, constant.name);
+    const place = used ?? placeOfValue(facts, dict, entry, wrong) ?? line;
+    // A constant may be the text that it is elsewhere.
+    const isElsewhere = constant !== undefined && !used;
+    const isValue = place !== entry.keyPlace && place !== line;
+    const fixes = isValue && !isElsewhere ? listFixes(facts, wrong, place) : [];
+    yield isText(wrong)
       ? problemAt(place, "key-as-text", keyAsText(name, wrong), { fixes })
       : problemAt(
           place,
@@ -63,13 +68,8 @@ function keyAsText(name: string, wrong: Alternative): string {
     : `The primary key of ${name} must be a list of columns, not text.`;
 }
 
-function listFixes(
-  { facts, dict }: DeclaredTable,
-  entry: Entry,
-  { kind, place }: Alternative,
-): readonly Fix[] {
-  if (!place || (kind !== "text" && kind !== "partialText" && kind !== "dict")) return [];
-  if (kind === "dict") {
+function listFixes(facts: ProjectFacts, wrong: Alternative, place: Place): readonly Fix[] {
+  if (wrong.kind === "dict") {
     const display = nodeAt(facts.modules.get(place.file), place, "Dict");
     const names = display?.items.flatMap(({ key }) => (key ? [key] : [])) ?? [];
     const texts = names.map((key) => textAt(facts, placeIn(place.file, key)));
@@ -77,24 +77,26 @@ function listFixes(
       ? [choice("Make it a list", [replaced(place, `[${texts.join(", ")}]`)])]
       : [];
   }
-  const written = dict.place && itemOf(displayOf(facts, dict), entry)?.value;
-  // A constant may be used elsewhere as the text that it is.
-  const target =
-    written?.kind === "Name" && isConstant(facts, place) && dict.place
-      ? placeIn(dict.place.file, written)
-      : place;
-  return [fix("Put it in a list", wrapped(target, "[", "]"))];
+  return isText(wrong) ? [fix("Put it in a list", wrapped(place, "[", "]"))] : [];
 }
 
-/** Whether the literal there is just what a variable is set to. */
-function isConstant({ modules }: ProjectFacts, place: NonNullable<DictValue["place"]>): boolean {
-  return (
-    modules
-      .get(place.file)
-      ?.body.some(
-        (statement) => statement.kind === "Assignment" && statement.value.from === place.from,
-      ) ?? false
-  );
+/** The variable that is set to just the literal there. */
+function constantAt(
+  { modules }: ProjectFacts,
+  place: Place | undefined,
+): { readonly name: string } | undefined {
+  const parent = place && nodesAround(modules.get(place.file), place).at(-2);
+  if (parent?.kind !== "Assignment" && parent?.kind !== "AnnotatedAssignment") return undefined;
+  const target = parent.kind === "Assignment" ? parent.targets[0] : parent.target;
+  return { name: target?.kind === "Name" ? target.id : "" };
+}
+
+/** Where the entry is given that variable. */
+function useOf({ facts, dict }: DeclaredTable, entry: Entry, name: string): Place | undefined {
+  const written = itemOf(displayOf(facts, dict), entry)?.value;
+  return written?.kind === "Name" && written.id === name && dict.place
+    ? placeIn(dict.place.file, written)
+    : undefined;
 }
 
 function* columnProblems(
@@ -103,11 +105,7 @@ function* columnProblems(
 ): Iterable<Problem> {
   const seen = new Set<string>();
   for (const element of value.elements) {
-    for (const wrong of wrongOf(
-      element.value,
-      isOtherThan("text", "partialText", "bytes"),
-      dict.place,
-    )) {
+    for (const wrong of wrongOf(element.value, isOtherThan("text", "bytes"), dict.place)) {
       yield problemAt(
         wrong.place ?? value.place ?? line,
         "primary-key-column",

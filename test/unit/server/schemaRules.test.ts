@@ -183,19 +183,33 @@ test("a primary key is a list", () => {
   fixes("key-as-text", oneTable(`"primary_key": "id"`), `"id"`, `["id"]`);
 });
 
-test("a key as text is fixed where it came from, unless it is a constant", () => {
+test("a key as text is reported and fixed where it came from, but a constant where it is used", () => {
   const constant = declaring(
-    `return [{"table": "users", "primary_key": KEY}]`,
-    `KEY = "id" #! key-as-text\n`,
+    `return [{"table": "users", "primary_key": KEY}] #! key-as-text`,
+    `KEY = "id"\n`,
   );
   says(constant);
   fixes("key-as-text", constant, "KEY}", "[KEY]}");
+  says(
+    declaring(
+      `return [entry("users", KEY), entry("orders", ["no"])]`,
+      `KEY = "id" #! key-as-text\n\ndef entry(table, key):\n    return {"table": table, "primary_key": key}\n`,
+    ),
+  );
   const data = declaring(
     `return [{"table": t, "primary_key": k} for t, k in TABLES]`,
     `TABLES = [\n    ("users", "id"), #! key-as-text\n    ("orders", ["no"]),\n]\n`,
   );
   says(data);
   fixes("key-as-text", data, `"id"`, `["id"]`);
+});
+
+test("what comes from the configuration is text", () => {
+  const text = oneTable(`"primary_key": configuration["key"] #! key-as-text`);
+  says(text);
+  fixes("key-as-text", text, `configuration["key"]`, `[configuration["key"]]`);
+  says(oneTable(`"primary_key": configuration["keys"].split(",")`));
+  says(returning(`[configuration["table"]] #! schema-entry`));
 });
 
 test("the columns of a primary key are texts, each there once", () => {
