@@ -22,17 +22,15 @@ export interface Bracket extends Span {
 
 interface OpenItem {
   from: number;
-  to: number;
-  name: string | undefined;
-  namePlace: Span | undefined;
-  valueFrom: number;
+  to: number | undefined;
+  /** Of the `:` or `=` after its name. */
+  mark: number | undefined;
 }
 
 interface OpenBracket {
   readonly open: Bracket["open"];
   readonly from: number;
   to: number | undefined;
-  readonly head: string;
   readonly items: OpenItem[];
   active: number;
 }
@@ -59,6 +57,10 @@ export class OpenBrackets {
     for (const bracket of this.#marked) bracket.active = bracket.items.length - 1;
   }
 
+  get isEmpty(): boolean {
+    return this.#stack.length === 0;
+  }
+
   /** Whether the cursor is passed and everything that was open there is closed. */
   get isDone(): boolean {
     return this.#marked?.every(({ to }) => to !== undefined) === true;
@@ -70,7 +72,13 @@ export class OpenBrackets {
       case "(":
       case "[":
       case "{":
-        this.#stack.push(opened(this.#text, token, at));
+        this.#stack.push({
+          open: token,
+          from: at,
+          to: undefined,
+          items: [openedItem(at + 1)],
+          active: 0,
+        });
         break;
       case ")":
       case "]":
@@ -94,22 +102,21 @@ export class OpenBrackets {
   /** A comment is no part of an item, unless it stands within it. */
   skipComment(at: number, end: number): void {
     const item = this.#stack.at(-1)?.items.at(-1);
-    if (item && this.#text.slice(item.from, at).trim() === "") {
+    if (item && item.mark === undefined && this.#text.slice(item.from, at).trim() === "") {
       item.from = end;
-      item.valueFrom = end;
     }
   }
 
   /** Innermost first. */
   atCursor(): readonly Bracket[] {
     const end = this.#text.length;
-    return (this.#marked ?? []).map(({ open, from, to = end, head, items, active }) => ({
+    return (this.#marked ?? []).map(({ open, from, to = end, active, items }) => ({
       open,
       from,
       to,
-      head,
       active,
-      items: items.map((item): Item => ({ ...item, to: item.to < 0 ? to : item.to })),
+      head: headOf(this.#text, open, from),
+      items: items.map((item) => readItem(this.#text, open, item, to)),
     }));
   }
 
@@ -148,32 +155,40 @@ export class OpenBrackets {
   #name(token: ":" | "=", at: number): void {
     const bracket = this.#stack.at(-1);
     const item = bracket?.items.at(-1);
-    if (!bracket || !item || item.namePlace || bracket.open !== (token === ":" ? "{" : "(")) return;
-    const written = this.#text.slice(item.from, at);
-    const trimmed = written.trim();
-    const pattern = token === ":" ? /^[uU]?(["'])(.*)\1$/ : /^()(\w+)$/;
-    const from = item.from + written.length - written.trimStart().length;
-    item.name = pattern.exec(trimmed)?.[2];
-    item.namePlace = { from, to: from + trimmed.length };
-    item.valueFrom = at + 1;
+    if (bracket?.open === (token === ":" ? "{" : "(") && item) item.mark ??= at;
   }
 }
 
-function opened(text: string, open: Bracket["open"], from: number): OpenBracket {
-  const head = open === "{" ? "" : headBefore(text, from);
-  const before = text.slice(Math.max(0, from - head.length - 12), from - head.length);
+function openedItem(from: number): OpenItem {
+  return { from, to: undefined, mark: undefined };
+}
+
+function readItem(
+  text: string,
+  open: Bracket["open"],
+  { from, to, mark }: OpenItem,
+  end: number,
+): Item {
+  const span = { from, to: to ?? end };
+  if (mark === undefined) {
+    return { ...span, name: undefined, namePlace: undefined, valueFrom: from };
+  }
+  const written = text.slice(from, mark);
+  const trimmed = written.trim();
+  const nameFrom = from + written.length - written.trimStart().length;
+  const pattern = open === "{" ? /^[uU]?(["'])(.*)\1$/ : /^()(\w+)$/;
   return {
-    open,
-    from,
-    to: undefined,
-    head: /\b(?:def|class)[ \t]+$/.test(before) ? "" : head,
-    items: [openedItem(from + 1)],
-    active: 0,
+    ...span,
+    name: pattern.exec(trimmed)?.[2],
+    namePlace: { from: nameFrom, to: nameFrom + trimmed.length },
+    valueFrom: mark + 1,
   };
 }
 
-function openedItem(from: number): OpenItem {
-  return { from, to: -1, name: undefined, namePlace: undefined, valueFrom: from };
+function headOf(text: string, open: Bracket["open"], from: number): string {
+  const head = open === "{" ? "" : headBefore(text, from);
+  const before = text.slice(Math.max(0, from - head.length - 12), from - head.length);
+  return /\b(?:def|class)[ \t]+$/.test(before) ? "" : head;
 }
 
 function lineStart(text: string, offset: number): number {

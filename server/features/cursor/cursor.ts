@@ -25,20 +25,25 @@ export interface Cursor {
 const lookAhead = 20_000;
 
 /** Quotes, brackets and what parts the items of brackets; the second character of an operator such as `==` comes with it. */
-const token = /["'#\n()[\]{},]|[=!<>:+\-*/%&|^@]=|[=:]/g;
+const inBrackets = /["'#\n()[\]{},]|[=!<>:+\-*/%&|^@]=|[=:]/g;
+const outside = /["'#([{]/g;
 
 export function cursorAt(text: string, offset: number): Cursor {
   const open = new OpenBrackets(text);
   let string: ScannedString | undefined;
   let isNowhere = false;
-  token.lastIndex = 0;
-  // `test` makes no object for each of thousands of tokens.
-  for (let from = 0; token.test(text); from = token.lastIndex) {
+  let next = startOf(text, offset);
+  for (;;) {
+    const token = open.isEmpty ? outside : inBrackets;
+    token.lastIndex = next;
+    // `test` makes no object for each of thousands of tokens.
+    if (!token.test(text)) break;
     const end = token.lastIndex;
     const mark = text.charAt(end - 1);
     const isOperator =
-      mark === "=" && end - from > 1 && /[=!<>:+\-*/%&|^@]/.test(text.charAt(end - 2));
+      mark === "=" && end - next > 1 && /[=!<>:+\-*/%&|^@]/.test(text.charAt(end - 2));
     const at = isOperator ? end - 2 : end - 1;
+    next = end;
     if (at >= offset) open.markCursor();
     if (open.isDone || at > offset + lookAhead) break;
     if (mark === "#") {
@@ -46,16 +51,16 @@ export function cursorAt(text: string, offset: number): Cursor {
       if (at < offset && (lineEnd < 0 || offset <= lineEnd)) isNowhere = true;
       if (lineEnd < 0) break;
       open.skipComment(at, lineEnd);
-      token.lastIndex = lineEnd;
+      next = lineEnd;
     } else if (mark === '"' || mark === "'") {
       const whole = stringAt(text, at);
-      token.lastIndex = whole.next;
+      next = whole.next;
       if (whole.at < offset && (offset < whole.next || (offset === whole.to && !whole.isClosed))) {
         const typed = stringAt(text, at, offset);
         isNowhere = offset < typed.from || offset > typed.to;
         string = isNowhere ? undefined : typed;
         open.markCursor();
-        token.lastIndex = isNowhere ? whole.next : typed.next;
+        next = isNowhere ? whole.next : typed.next;
       }
     } else if (!isOperator) open.take(mark, at);
   }
@@ -73,6 +78,23 @@ export function cursorAt(text: string, offset: number): Cursor {
     word,
     receiver: text[word.from - 1] === "." ? headBefore(text, word.from - 1) : undefined,
   };
+}
+
+/** The last definition of the top level before the offset, where no bracket and no string is open; else the beginning. */
+function startOf(text: string, offset: number): number {
+  const starts = ["\ndef ", "\nclass ", "\nasync def "].map((line) =>
+    text.lastIndexOf(line, offset - 1),
+  );
+  const start = Math.max(...starts);
+  return start > 0 && isEven(text, '"""', start) && isEven(text, "'''", start) ? start + 1 : 0;
+}
+
+function isEven(text: string, quote: string, to: number): boolean {
+  let isOpen = false;
+  for (let at = text.indexOf(quote); at >= 0 && at < to; at = text.indexOf(quote, at + 3)) {
+    isOpen = !isOpen;
+  }
+  return !isOpen;
 }
 
 /** Within the braces of an f-string there is code. */

@@ -1,4 +1,5 @@
 /** What is shown of column types, keys of entries, configuration keys, schema() and profiles. */
+import { shownValue } from "../../../src/shared/model/secrets.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
 import { columnTypes } from "../../sdk/columnTypes.ts";
 import { links } from "../../sdk/links.ts";
@@ -32,7 +33,7 @@ export function entryKeyText(key: string, { text, since }: EntryKey, range: SdkR
 }
 
 export function keyText(facts: ProjectFacts, key: ConfigurationKey): string {
-  const { name, field, reads } = key;
+  const { name, field } = key;
   const value = shownConfigurationValue(key);
   const label = textsOf(field?.arguments.get("label")?.value)[0];
   return paragraphs(
@@ -42,9 +43,7 @@ export function keyText(facts: ProjectFacts, key: ConfigurationKey): string {
       : `In configuration.json: ${value === "" ? "empty" : code(value)}`,
     field && `In the setup form: ${field.kind}${label === undefined ? "" : ` “${label}”`}`,
     readsText(facts, key),
-    reads.some(({ default: other }) => other && other.kind !== "none")
-      ? `Default: ${[...new Set(reads.flatMap((read) => textsOf(read.default)))].map(code).join(", ") || "in the code"}`
-      : undefined,
+    defaultsText(key),
   );
 }
 
@@ -86,6 +85,14 @@ export function profileText(key: string): string | undefined {
       `[Documentation](${links.deploying})`,
     )
   );
+}
+
+function defaultsText({ name, reads }: ConfigurationKey): string | undefined {
+  const defaults = new Set(
+    reads.flatMap((read) => textsOf(read.default)).filter((text) => text !== ""),
+  );
+  if (defaults.size === 0) return undefined;
+  return `Default: ${[...defaults].map((text) => code(shownValue(name, text))).join(", ")}`;
 }
 
 function readsText({ modules }: ProjectFacts, { reads }: ConfigurationKey): string {

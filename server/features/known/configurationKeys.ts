@@ -63,7 +63,7 @@ function isPassword({ arguments: given }: FormField): boolean {
 /** The values that the form offers for the key, else the defaults that the code has for it. */
 export function choicesOf(
   facts: ProjectFacts,
-  { field, reads }: ConfigurationKey,
+  { name: key, field, reads }: ConfigurationKey,
 ): readonly string[] {
   if (field?.kind === "ToggleField") return ["true", "false"];
   if (field?.kind === "DropdownField") {
@@ -78,5 +78,7 @@ export function choicesOf(
       )
       .flatMap(({ arguments: [first] }) => textsOf(first?.value));
   }
-  return reads.flatMap((read) => textsOf(read.default)).filter((value) => value !== "");
+  return reads
+    .flatMap((read) => textsOf(read.default))
+    .filter((value) => value !== "" && shownValue(key, value) === value);
 }

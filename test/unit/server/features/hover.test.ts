@@ -137,6 +137,10 @@ test("configuration keys: where they are read and what they hold, secrets masked
   const url = shown(texts(source.replace('base_url"', '$0base_url"')));
   assert.match(url, /`••••`/);
   assert.match(url, /Default: `https:\/\/example\.com`/);
+  const coded = 'configuration.get("$0db_password", "hush-hush")';
+  const password = shown(`def update(configuration, state):\n    ${coded}\n${source}`);
+  assert.match(password, /Default: `••••`/);
+  assert.doesNotMatch(password, /hush/);
   assert.match(at('api_key"'), /Not in configuration\.json/);
   const json = { "connector.py": source, "configuration.json": '{"$0base_url": "x", "more": "1"}' };
   assert.match(shown(json), /In configuration\.json: `x`/);
