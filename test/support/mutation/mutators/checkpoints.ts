@@ -59,7 +59,7 @@ export const checkpointMutators: readonly Mutator[] = [
         seedable,
         (table, { key }) =>
           key &&
-          `for page in range(1, 9):\n    answer = requests.get("https://api.example.com/items", params={"page": page}, timeout=9).json()\n    state["page"] = page\n    ${here}op.checkpoint(state)\n    for item in answer["items"]:\n        op.upsert(${table}, {${key}: item["id"]})`,
+          `for page in range(1, 9):\n    answer = requests.get("https://api.example.com/items", params={"page": page}, timeout=9).json()\n    state["page"] = page + 1\n    ${here}op.checkpoint(state)\n    for item in answer["items"]:\n        op.upsert(${table}, {${key}: item["id"]})`,
         /^import requests *$/m,
       ),
   },
