@@ -4,7 +4,7 @@ import type { ProjectFacts } from "../../model/facts.ts";
 import { nodeAt, nodesAround } from "../nodeAt.ts";
 import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { itemRemoved, replaced, wrapped } from "../sourceEdits.ts";
+import { itemAdded, itemRemoved, quoted, replaced, wrapped } from "../sourceEdits.ts";
 import { type Alternative, isOtherThan, isText, kindOf, textOf, wrongOf } from "../wrongValues.ts";
 import {
   type DeclaredTable,
@@ -17,6 +17,7 @@ import {
   textAt,
 } from "./declared.ts";
 import { isMeant, nameQuotings } from "./entryKeys.ts";
+import { likelyKey } from "./likelyKey.ts";
 
 export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
   const { facts, dict, place: line, name } = table;
@@ -49,14 +50,38 @@ export function* primaryKeyProblems(table: DeclaredTable): Iterable<Problem> {
   yield* columnProblems(table, value);
 }
 
-function surrogate({ dict, place, name }: DeclaredTable): Problem {
+function surrogate(table: DeclaredTable): Problem {
+  const { dict, place, name } = table;
   const at = (entryNamed(dict, "primary_key") ?? entryNamed(dict, "table"))?.value;
   const subject = name === unnamed ? "This table" : name;
   return problemAt(
     at && at.kind !== "partialText" && at.place ? at.place : place,
     "surrogate-key",
     `${subject} has no primary key: Fivetran adds _fivetran_id, a hash of the whole row, so a row with a changed value becomes a new row beside the old one.`,
+    { fixes: keyFixes(table) },
   );
+}
+
+function keyFixes({ facts, dict, name }: DeclaredTable): readonly Fix[] {
+  const display = displayOf(facts, dict);
+  const columns = entryNamed(dict, "columns")?.value;
+  const declared = columns?.kind === "dict" ? columns.entries : [];
+  const key = likelyKey(
+    facts,
+    name,
+    declared.flatMap(({ key: column }) => textOf(column) ?? []),
+  );
+  if (key === undefined || !display || !dict.place) return [];
+  const [first] = dict.entries;
+  const like = first?.keyPlace ? textAt(facts, first.keyPlace) : undefined;
+  const list = `[${quoted(key, like)}]`;
+  const entry = entryNamed(dict, "primary_key");
+  const item = entry && itemOf(display, entry);
+  if (entry && item?.value.from !== entry.value.place?.from) return [];
+  const edits = item
+    ? [replaced(placeIn(dict.place.file, item.value), list)]
+    : itemAdded(sourceOf(facts, dict.place), display, `${quoted("primary_key", like)}: ${list}`);
+  return [choice(`Make ${key} the primary key`, edits)];
 }
 
 function keyAsText(name: string, wrong: Alternative): string {

@@ -1,12 +1,13 @@
 /** What schema() returns has to be a list of dictionaries. */
+import type { Place } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
 import type { FunctionDefinition, Span } from "../../python/ast.ts";
 import { walk } from "../../python/walk.ts";
 import { nodeAt } from "../nodeAt.ts";
-import { fix, placeIn, problemAt } from "../problem.ts";
+import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { indentationAt, inserted, lineEnd, replaced, wrapped } from "../sourceEdits.ts";
-import { type Alternative, isOtherThan, kindOf, wrongOf } from "../wrongValues.ts";
+import { indentationAt, inserted, lineEnd, quoted, replaced, wrapped } from "../sourceEdits.ts";
+import { type Alternative, isOtherThan, kindOf, textOf, wrongOf } from "../wrongValues.ts";
 import {
   type DeclaredList,
   entryNamed,
@@ -15,6 +16,7 @@ import {
   sourceOf,
   textAt,
 } from "./declared.ts";
+import { likelyKey } from "./likelyKey.ts";
 
 export function* returnedProblems(facts: ProjectFacts): Iterable<Problem> {
   const { returned, function: schema } = facts.schema;
@@ -80,17 +82,29 @@ export function* elementProblems(
         firstLine(facts, place),
         "schema-entry",
         `An entry of schema() is ${kindOf(wrong) ?? "no dictionary"}, but must be a dictionary such as {"table": "users", "primary_key": ["id"]}.`,
-        { fixes: elements.length === 1 ? unnested(facts, wrong) : [] },
+        { fixes: entryFixes(facts, wrong, place, elements.length === 1) },
       );
     }
   }
 }
 
-/** `[[{…}, {…}]]` has a pair of brackets too many. */
-function unnested(facts: ProjectFacts, { kind, place }: Alternative): readonly Fix[] {
-  const inner =
-    kind === "sequence" && place && nodeAt(facts.modules.get(place.file), place, "List");
+function entryFixes(
+  facts: ProjectFacts,
+  wrong: Alternative,
+  place: Place,
+  isOnly: boolean,
+): readonly Fix[] {
+  const module = facts.modules.get(place.file);
+  const name = textOf(wrong);
+  if (name !== undefined && nodeAt(module, place, "Text", "Name")) {
+    const key = likelyKey(facts, name);
+    const written = textAt(facts, place);
+    const text = (each: string): string => quoted(each, written);
+    const entry = `{${text("table")}: ${written}, ${text("primary_key")}: [${text(key ?? "")}]}`;
+    return key === undefined ? [] : [choice("Make it an entry", [replaced(place, entry)])];
+  }
+  // `[[{…}, {…}]]` has a pair of brackets too many.
+  const inner = isOnly && wrong.place && nodeAt(module, wrong.place, "List");
   if (!inner || inner.items.length === 0) return [];
-  const text = textAt(facts, place).slice(1, -1);
-  return [fix("Remove the inner brackets", [replaced(place, text)])];
+  return [fix("Remove the inner brackets", [replaced(place, textAt(facts, place).slice(1, -1))])];
 }

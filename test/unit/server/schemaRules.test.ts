@@ -236,6 +236,31 @@ return [entry]`),
   );
 });
 
+test("a table whose rows have an id gets it as its primary key", () => {
+  const withRow = (text: string): string =>
+    text.replace("op.checkpoint(state)", `op.upsert("users", {"id": 1, "name": ""})`);
+  fixes(
+    "surrogate-key",
+    withRow(returning(`[{"table": "users"}]`)),
+    `{"table": "users"}`,
+    `{"table": "users", "primary_key": ["id"]}`,
+  );
+  fixes(
+    "surrogate-key",
+    oneTable(`"primary_key": [], "columns": {"id": "INT"}`),
+    `[], `,
+    `["id"], `,
+  );
+  fixes(
+    "schema-entry",
+    withRow(returning(`['users']`)),
+    `['users']`,
+    `[{'table': 'users', 'primary_key': ['id']}]`,
+  );
+  const [problem] = problemsOf(returning(`[{"table": "users"}]`), { only: onlySchema });
+  assert.deepEqual(problem?.fixes, []);
+});
+
 test("names that become one are reported", () => {
   says(
     returning(`[
