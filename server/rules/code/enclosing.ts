@@ -68,6 +68,30 @@ export function statementOf(path: readonly Node[], call: Call): ExpressionStatem
   );
 }
 
+/** Whether nothing follows a statement in its block. */
+export function isLastOfBlock(path: readonly Node[], statement: Statement): boolean {
+  const parent = path[path.indexOf(statement) - 1];
+  return parent !== undefined && blocksOf(parent).some((block) => block.at(-1) === statement);
+}
+
+function blocksOf(node: Node): readonly (readonly Statement[])[] {
+  switch (node.kind) {
+    case "If":
+    case "For":
+    case "While":
+      return [node.body, node.otherwise];
+    case "Try":
+      return [node.body, ...node.handlers.map(({ body }) => body), node.otherwise, node.finally];
+    case "Match":
+      return node.cases.map(({ body }) => body);
+    case "With":
+    case "FunctionDefinition":
+      return [node.body];
+    default:
+      return [];
+  }
+}
+
 /** The innermost `except` around the end of a path. */
 export function handlerOf(path: readonly Node[]): ExceptHandler | undefined {
   const innermost = path.at(-1);

@@ -3,7 +3,7 @@ import type { CallFact, ProjectFacts } from "../../model/facts.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { replaced } from "../sourceEdits.ts";
-import { handlerOf, isDeployed, pathTo, statementOf } from "./enclosing.ts";
+import { handlerOf, isDeployed, isLastOfBlock, pathTo, statementOf } from "./enclosing.ts";
 
 const exits = new Set(["builtins.exit", "builtins.quit", "sys.exit", "os._exit", "os.abort"]);
 
@@ -22,7 +22,9 @@ export function* checkExits(facts: ProjectFacts): Iterable<Problem> {
 function raising({ modules, update }: ProjectFacts, fact: CallFact): readonly Fix[] {
   const module = modules.get(fact.file);
   const path = module ? pathTo(module.body, fact.call) : [];
-  if (!module || !statementOf(path, fact.call)) return [];
+  const statement = statementOf(path, fact.call);
+  // Of code that nothing reaches it is not clear what is wanted.
+  if (!module || !statement || !isLastOfBlock(path, statement)) return [];
   const [given] = fact.call.arguments;
   const value = given?.value;
   const isSuccess =

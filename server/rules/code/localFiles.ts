@@ -8,14 +8,14 @@ import { isDeployed } from "./enclosing.ts";
 const openers = /^(?:builtins|io|codecs|gzip|bz2|lzma)\.open$/;
 const writers = /\.(?:to_csv|to_parquet|to_excel|to_json|to_pickle|to_feather)$/;
 const pathWriters = /^pathlib\.Path\(\)\.(?:write_text|write_bytes)$/;
-/** What cleans up after itself, or hands the file over to Fivetran. */
-const leavesNothing =
-  /^(?:os\.(?:remove|unlink|rmdir)|shutil\.rmtree|pathlib\.Path\(\)\.unlink|fivetran_connector_sdk\.(?:\w+\.)?FileUpload)$/;
+const removals = /^(?:os\.(?:remove|unlink|rmdir)|shutil\.rmtree|pathlib\.Path\(\)\.unlink)$/;
+const upload = /^fivetran_connector_sdk\.(?:\w+\.)?FileUpload$/;
 /** Files that a library wants to have on the disk. */
 const credentials = /\.(?:pem|crt|cer|key|p12|pfx|jks|ora|sso|kubeconfig)$|^\/dev\//i;
 
 export function* checkLocalFiles(facts: ProjectFacts): Iterable<Problem> {
-  const isScratch = facts.calls.some(({ name }) => leavesNothing.test(name));
+  const removed = facts.calls.filter(({ name }) => removals.test(name));
+  const isUploaded = facts.calls.some(({ name }) => upload.test(name));
   for (const fact of facts.calls) {
     if (!isDeployed(fact)) continue;
     if (isEnvironmentFile(fact)) {
@@ -24,7 +24,7 @@ export function* checkLocalFiles(facts: ProjectFacts): Iterable<Problem> {
         "env-file",
         ".env is not deployed; put these values into the configuration.",
       );
-    } else if (!isScratch && writes(fact)) {
+    } else if (!isUploaded && writes(fact) && !removed.some((each) => isOf(each, fact))) {
       yield problemAt(
         placeIn(fact.file, fact.call),
         "file-write",
@@ -32,6 +32,17 @@ export function* checkLocalFiles(facts: ProjectFacts): Iterable<Problem> {
       );
     }
   }
+}
+
+/** Whether a removal is of the file that a call writes: in the same function, or by the same path. */
+function isOf(removal: CallFact, { function: written, arguments: [path] }: CallFact): boolean {
+  const [removed] = removal.arguments;
+  return (
+    removal.function?.definition === written?.definition ||
+    (removed?.value.kind === "text" &&
+      path?.value.kind === "text" &&
+      removed.value.value === path.value.value)
+  );
 }
 
 function isEnvironmentFile(fact: CallFact): boolean {

@@ -2,7 +2,7 @@
 import { isEncrypted } from "../../../src/shared/model/secrets.ts";
 import { membersOf, parseJson } from "../../data/json.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
-import { ignoredByGit } from "../layout/gitIgnoreEdit.ts";
+import { ignoredByGit, isListed } from "../layout/gitIgnoreEdit.ts";
 import { isUnfilled } from "../placeholders.ts";
 import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
@@ -32,7 +32,7 @@ export function* checkDestinationFile({ files }: ProjectFacts): Iterable<Problem
       "destination.json must be one JSON object.",
     );
   }
-  if (files.isIgnored(file) === true) return;
+  if (files.isIgnored(file) === true || isListed(files, file)) return;
   for (const { key, value } of membersOf(document)) {
     if (!destinationSecrets.includes(key) || value?.kind !== "text") continue;
     const given = value.value;

@@ -13,7 +13,13 @@ export function ignoredByGit(files: ProjectFiles, file: string): readonly Fix[] 
   if (text === undefined) {
     return [{ ...fix(title, []), creates: [{ file: gitignore, text: `${file}\n` }] }];
   }
-  if (text.split(/\r?\n/).some((line) => line.trim().replace(/^\//, "") === file)) return [];
+  if (isListed(files, file)) return [];
   const lineBreak = text === "" || text.endsWith("\n") ? "" : "\n";
   return [fix(title, [inserted(gitignore, text.length, `${lineBreak}${file}\n`)])];
+}
+
+/** Whether the project's .gitignore has a line for the file, which is what the SDK looks at. */
+export function isListed(files: ProjectFiles, file: string): boolean {
+  const lines = files.text(gitignore)?.split(/\r?\n/) ?? [];
+  return lines.some((line) => line.trim().replace(/^\//, "") === file);
 }

@@ -94,6 +94,11 @@ void describe("destination.json", () => {
       "destination-secret",
     );
     expectDestination('{"token": "<YOUR_TOKEN>"}');
+    const ignored = {
+      "destination.json": '{"token": "dapi0123"}',
+      ".gitignore": "destination.json\n",
+    };
+    expectProblems(ignored, { only });
     const texts = { "destination.json": '{"s3.session-token": "abc"}' };
     const fixed = expectFix(texts, "destination-secret", { only });
     assert.equal(fixed["destination.json"], '{"s3.session-token": "${S3_SESSION_TOKEN}"}');
