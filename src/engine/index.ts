@@ -2,6 +2,7 @@
 import type { EngineFiles } from "./engineFiles.ts";
 import { listTemplates, scaffold } from "./project/scaffold.ts";
 import { findInterpreter } from "./python/interpreter.ts";
+import { evaluateSchema, type SchemaEvaluation } from "./schema/evaluateSchema.ts";
 import {
   openDestination,
   type DestinationOptions,
@@ -24,6 +25,8 @@ export interface Engine {
   openDestination(options: Omit<DestinationOptions, "worker">): Promise<OpenDestination>;
   /** Runs the connector once; no process is left when this settles. */
   runSync(options: Omit<SyncOptions, "hostScript">): Promise<SyncReport>;
+  /** Calls the connector's schema() alone; rejects with a `UserError` when that fails. */
+  evaluateSchema(options: Omit<SchemaEvaluation, "hostScript">): Promise<unknown>;
   listTemplates(): ReturnType<typeof listTemplates>;
   scaffold(
     options: Omit<Parameters<typeof scaffold>[0], "templatesFolder">,
@@ -37,6 +40,7 @@ export function createEngine(files: EngineFiles): Engine {
     findInterpreter,
     openDestination: (options) => openDestination({ ...options, worker }),
     runSync: (options) => runSync({ ...options, hostScript }),
+    evaluateSchema: (options) => evaluateSchema({ ...options, hostScript }),
     listTemplates: () => listTemplates(templates),
     scaffold: (options) => scaffold({ ...options, templatesFolder: templates }),
   };

@@ -120,6 +120,9 @@ const unusableEngine: Engine = {
   runSync: async () => {
     throw new Error("the test runs no sync");
   },
+  evaluateSchema: async () => {
+    throw new Error("the test evaluates no schema");
+  },
   listTemplates: async () => {
     throw new Error("the test has no templates");
   },

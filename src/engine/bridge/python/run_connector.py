@@ -1,4 +1,5 @@
-"""Runs one sync of a Connector SDK project and reports what it emits to Connector Workbench.
+"""Runs one sync of a Connector SDK project and reports what it emits to Connector Workbench; with `--schema <file>`, only
+calls schema() and writes what it returns to the file.
 
 Started by the workbench with the project's own interpreter, directly or under debugpy. It uses the standard library and
 the project's installed SDK, nothing else.
@@ -13,9 +14,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # accident, so it is there only while ours are imported.
 sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or os.curdir) != HERE]
 sys.path.insert(0, HERE)
-from connector_workbench_host import main  # noqa: E402
+from connector_workbench_host import main, schema_only  # noqa: E402
 
 sys.path.remove(HERE)
 
 if __name__ == "__main__":
-    main.main()
+    if sys.argv[1:2] == ["--schema"]:
+        schema_only.main(sys.argv[2])
+    else:
+        main.main()
