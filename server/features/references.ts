@@ -17,5 +17,5 @@ export function references(
     const isDeclaration = one.isDeclaration || found.get(key)?.isDeclaration === true;
     found.set(key, { ...place, isDeclaration });
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.file.localeCompare(b.file) || a.from - b.from);
 }

@@ -8,6 +8,7 @@ import {
   type Value,
 } from "../../evaluation/values.ts";
 import type { ColumnFact, OperationFact, ProjectFacts, TableFact } from "../../model/facts.ts";
+import { nodeAt } from "../../rules/nodeAt.ts";
 import { operations } from "../../sdk/operations.ts";
 import { plainLiteral, type Occurrence, type Subject } from "./subject.ts";
 
@@ -59,8 +60,7 @@ class Index {
       if (at) this.#doubt(at, "a name in schema() is only known when it runs", () => true);
       return;
     }
-    const written = entry.kind === "dict" ? valueUnder(entry, "table")?.place : undefined;
-    this.#add({ kind: "table", schema, name }, namePlace, written, true);
+    this.#add({ kind: "table", schema, name }, namePlace, this.#usedAsName(entry), true);
     const add = (column: string, at: Place | undefined): void => {
       this.#add({ kind: "column", schema, table: name, name: column }, at, undefined, true);
     };
@@ -73,6 +73,13 @@ class Index {
         subject.kind === "column" && subject.table === name && subject.schema === schema;
       if (at) this.#doubt(at, `what schema() says of ${name} is only known when it runs`, isOfIt);
     }
+  }
+
+  /** What is written for the name in the entry: a variable, perhaps. */
+  #usedAsName({ place }: Value): Place | undefined {
+    const dict = nodeAt(this.#facts.modules.get(place?.file ?? ""), place, "Dict");
+    const item = dict?.items.find(({ key }) => key?.kind === "Text" && key.value === "table");
+    return place && item && { file: place.file, from: item.value.from, to: item.value.to };
   }
 
   /** The texts of columns that are given by variables. */
