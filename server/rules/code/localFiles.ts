@@ -1,6 +1,7 @@
 /** Files of the machine that the connector runs on. */
 import { alternativesOf, type Value } from "../../evaluation/values.ts";
 import type { CallFact, ProjectFacts } from "../../model/facts.ts";
+import type { Span } from "../../python/ast.ts";
 import { placeIn, problemAt } from "../problem.ts";
 import type { Problem } from "../rule.ts";
 import { isDeployed } from "./enclosing.ts";
@@ -24,7 +25,7 @@ export function* checkLocalFiles(facts: ProjectFacts): Iterable<Problem> {
         "env-file",
         ".env is not deployed; put these values into the configuration.",
       );
-    } else if (!isUploaded && writes(fact) && !removed.some((each) => isOf(each, fact))) {
+    } else if (!isUploaded && writes(fact) && !removed.some((each) => isOf(each, fact, facts))) {
       yield problemAt(
         placeIn(fact.file, fact.call),
         "file-write",
@@ -34,15 +35,17 @@ export function* checkLocalFiles(facts: ProjectFacts): Iterable<Problem> {
   }
 }
 
-/** Whether a removal is of the file that a call writes: in the same function, or by the same path. */
-function isOf(removal: CallFact, { function: written, arguments: [path] }: CallFact): boolean {
+/** Whether a removal is of the file that a call writes. */
+function isOf(removal: CallFact, written: CallFact, { modules }: ProjectFacts): boolean {
   const [removed] = removal.arguments;
-  return (
-    removal.function?.definition === written?.definition ||
-    (removed?.value.kind === "text" &&
-      path?.value.kind === "text" &&
-      removed.value.value === path.value.value)
-  );
+  const [path] = written.arguments;
+  if (!removed || !path) return false;
+  if (removed.value.kind === "text" && path.value.kind === "text") {
+    return removed.value.value === path.value.value;
+  }
+  const source = ({ file }: CallFact, { from, to }: Span): string | undefined =>
+    modules.get(file)?.text.slice(from, to);
+  return source(removal, removed.argument.value) === source(written, path.argument.value);
 }
 
 function isEnvironmentFile(fact: CallFact): boolean {

@@ -1,6 +1,6 @@
 /** Exceptions that nobody gets to know of. */
 import type { ProjectFacts } from "../../model/facts.ts";
-import type { Call, ExceptHandler, Expression, Node, Span, Try } from "../../python/ast.ts";
+import type { ExceptHandler, Expression, Node, Span, Try } from "../../python/ast.ts";
 import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { indentationAt, inserted, replaced } from "../sourceEdits.ts";
@@ -11,6 +11,8 @@ const reads =
 const local =
   /^(?:builtins|json|datetime|re|math|decimal|uuid|hashlib|base64|itertools|functools|collections|copy|string|random|typing|os|fivetran_connector_sdk|logging|time|queue|threading|concurrent|configuration|dict)\b/;
 
+const logs = /^(?:fivetran_connector_sdk\.Logging|logging|builtins\.print|traceback)\b/;
+
 export function* checkSwallowedExceptions(
   { operations, calls }: ProjectFacts,
   scopes: readonly Scope[],
@@ -20,8 +22,10 @@ export function* checkSwallowedExceptions(
     if (/^(?:upsert|update|delete)$/.test(name)) emitting.add(call);
   }
   const fetching = new Set<Node>();
+  const logging = new Set<Node>();
   for (const { name, call } of calls) {
     if (reads.test(name) && !local.test(name)) fetching.add(call);
+    if (logs.test(name)) logging.add(call);
   }
   const emitters = new Set<string>();
   for (const { function: definition, nodes } of scopes) {
@@ -40,7 +44,7 @@ export function* checkSwallowedExceptions(
         );
       if (!isAboutRows) continue;
       for (const handler of node.handlers) {
-        if (catchesAll(handler.type) && doesNothing(handler)) {
+        if (catchesAll(handler.type) && doesNothing(handler, logging)) {
           yield swallowed(scope, handler, losesRows);
         }
       }
@@ -84,27 +88,13 @@ function catchesAll(type: Expression | undefined): boolean {
 }
 
 /** Nothing but going on, whether or not it is logged. */
-function doesNothing({ body }: ExceptHandler): boolean {
-  return body.every(
-    (statement) =>
-      statement.kind === "Pass" ||
-      statement.kind === "Continue" ||
-      (statement.kind === "ExpressionStatement" && isIdle(statement.value)),
-  );
-}
-
-function isIdle(value: Expression): boolean {
-  if (value.kind !== "Call") return value.kind === "Text" || value.kind === "Singleton";
-  return isLog(value);
-}
-
-function isLog({ callee }: Call): boolean {
-  if (callee.kind === "Name") return callee.id === "print";
-  return (
-    callee.kind === "Attribute" &&
-    callee.value.kind === "Name" &&
-    /^_?log(?:ger|ging)?$|_log(?:ger)?$/i.test(callee.value.id)
-  );
+function doesNothing({ body }: ExceptHandler, logging: ReadonlySet<Node>): boolean {
+  return body.every((statement) => {
+    if (statement.kind === "Pass" || statement.kind === "Continue") return true;
+    if (statement.kind !== "ExpressionStatement") return false;
+    const { value } = statement;
+    return logging.has(value) || value.kind === "Text" || value.kind === "Singleton";
+  });
 }
 
 /** Whether a failure leads to another attempt: a counted loop that a success leaves. */

@@ -67,7 +67,7 @@ const namespaces = new Set(
 /** Modules that are often there because another package needs them; of a package not named here, any may come. */
 const companions = new Set(
   (
-    "numpy pandas pyarrow six pytz tzdata dateutil packaging botocore s3transfer jmespath jwt attr attrs cffi google grpc lxml greenlet " +
+    "numpy pandas pyarrow six pytz tzdata dateutil packaging botocore s3transfer jmespath jwt attr attrs cffi google.protobuf google.api google.rpc google.auth google.oauth2 grpc lxml greenlet " +
     "yaml jinja2 markupsafe tqdm click pydantic pydantic_core annotated_types aiohttp httpx httpcore anyio sniffio sqlalchemy boto3 " +
     "soupsieve bs4 OpenSSL Crypto nacl bcrypt isodate requests_oauthlib oauthlib requests_toolbelt cachetools zeep msal thrift " +
     "psutil colorama tenacity simplejson dns bson pkg_resources setuptools wrapt fsspec scipy joblib lz4 zstandard multidict yarl " +
@@ -100,7 +100,8 @@ export function comesWithOthers(module: string, listed: readonly string[]): bool
     isStandardModule(top) ||
     preinstalledModules.has(top) ||
     preinstalledModules.has(`${top}.${second}`) ||
-    (companions.has(top) && listed.some((name) => brought.get(name)?.includes(top) ?? true))
+    ((companions.has(top) || companions.has(`${top}.${second}`)) &&
+      listed.some((name) => brought.get(name)?.includes(top) ?? true))
   );
 }
 
