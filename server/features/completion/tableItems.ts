@@ -14,18 +14,23 @@ const sources = {
   observed: "in the last sync only",
 };
 
+/** The columns of more tables would take longer than a list may take to open. */
+const mostExplained = 40;
+
 /** `isDeclaring` leaves out what has an entry already. */
 export function tableItems(scene: Scene, isDeclaring = false): readonly CompletionItem[] {
   const { analysis, cursor, occurrences } = scene;
-  return tablesIn(analysis, occurrences, typedPlace(scene))
-    .filter(({ from }) => !isDeclaring || from !== "declared")
-    .map(({ name, from }) =>
-      textItem(cursor, name, {
-        kind: "table",
-        detail: from === "declared" ? declarationText(analysis, name) : sources[from],
-        documentation: tableText(analysis, occurrences, name),
-      }),
-    );
+  const tables = tablesIn(analysis, occurrences, typedPlace(scene)).filter(
+    ({ from }) => !isDeclaring || from !== "declared",
+  );
+  const isShort = tables.length <= mostExplained;
+  return tables.map(({ name, from }) =>
+    textItem(cursor, name, {
+      kind: "table",
+      detail: from === "declared" ? declarationText(analysis, name) : sources[from],
+      documentation: isShort ? tableText(analysis, occurrences, name) : undefined,
+    }),
+  );
 }
 
 /** Columns of the tables that the row does not have yet. */

@@ -7,6 +7,7 @@ import {
   labelsOf,
   observed,
   old,
+  taken,
   takenLine,
 } from "../../../support/completions.ts";
 
@@ -160,6 +161,13 @@ test("a key of a row comes with its colon, unless it has one", () => {
     takenLine('op.upsert("orders", {"to$0', "total"),
     'op.upsert("orders", {"total": $0',
   );
+});
+
+test("in files with Windows line ends", () => {
+  const windows = (line: string): string => inUpdate(line).replaceAll("\n", "\r\n");
+  assert.deepEqual(labelsOf(windows('op.upsert("orders", {"$0": 1})')), ["id", "total"]);
+  assert.match(taken(windows('op.upsert(table="or$0'), "orders"), /op\.upsert\(table="orders"\r\n/);
+  assert.match(taken(windows('op.upsert("orders", {"$0'), "id"), /\{"id": \$0\r\n/);
 });
 
 test("the whole row of a new dictionary", () => {

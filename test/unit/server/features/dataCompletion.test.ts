@@ -65,6 +65,11 @@ test("configuration.json: what the code reads and the file lacks", () => {
     '{"api_key": "x", "base_url": "${1:https://example.com}"}',
   );
   assert.deepEqual(labelsOf(json('{"base_url": "$0"}')), ["https://example.com"]);
+  const secret = 'configuration.get("db_password", "hush")';
+  assert.match(
+    taken({ ...withFiles(secret), "configuration.json": '{"$0"}' }, "db_password"),
+    /"db_password": "\$\{1:\}"/,
+  );
   assert.deepEqual(labelsOf(json("$0")), []);
   assert.deepEqual(labelsOf(json('{"a": {"$0"}}')), []);
 });
