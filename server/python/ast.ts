@@ -5,7 +5,6 @@
 import type {
   Span,
   Word,
-  Name,
   Argument,
   BinaryOperator,
   Expression,
