@@ -53,15 +53,27 @@ export function usesOf(tree: ProjectTree, start: Expression, ownKey?: string): r
   return flow.uses;
 }
 
-/** The uses of whatever keys are read from or written to a function's parameter. */
-export function usesOfVariable(
+/** The uses of a key that is set: `row["id"] = 1`. */
+export function usesOfStored(tree: ProjectTree, { value, index }: Subscript): readonly Use[] {
+  const flow = new Flow(tree);
+  const ownKey = index.kind === "Text" ? index.value : undefined;
+  flow.store(value, { under: undefined, ownKey });
+  return flow.uses;
+}
+
+/** What a function's parameter may get to: the uses of all its keys, and the variables that may hold it. */
+export function usesOfParameter(
   tree: ProjectTree,
   { file, definition }: { readonly file: string; readonly definition: FunctionDefinition },
-  name: string,
-): readonly Use[] {
+  index: number,
+): { readonly uses: readonly Use[]; readonly variables: ReadonlySet<string> } {
   const flow = new Flow(tree);
-  flow.bindVariable(`${file} ${definition.from} ${name}`, { under: undefined, ownKey: anyKey });
-  return flow.uses;
+  const parameter = definition.parameters[index]?.name.text;
+  if (parameter !== undefined) {
+    const variable = `${file} ${definition.from} ${parameter}`;
+    flow.bindVariable(variable, { under: undefined, ownKey: anyKey });
+  }
+  return flow;
 }
 
 /** No name has a line break. */
@@ -72,6 +84,8 @@ class Flow {
   readonly #tree: ProjectTree;
   readonly #seen = new Set<string>();
   readonly #numbers = new Map<Part | string, number>();
+  /** That may hold it. */
+  readonly variables = new Set<string>();
 
   constructor(tree: ProjectTree) {
     this.#tree = tree;
@@ -152,6 +166,9 @@ class Flow {
       this.bindVariable(this.#parameterVariable(parent), followed);
     } else if ("stars" in parent) {
       this.#intoArgument(parent as Argument, followed);
+    } else if ("operator" in parent) {
+      const comparison = this.#tree.parentOf(parent) as Comparison;
+      this.#intoComparison(comparison, expression, followed);
     } else if ("iterable" in parent) {
       const clause = parent as ComprehensionFor;
       if (clause.iterable === expression) this.#bind(clause.target, followed);
@@ -213,7 +230,7 @@ class Flow {
         const { index, value } = target;
         const under =
           index.kind === "Text" && followed.ownKey === undefined ? index.value : undefined;
-        this.#store(value, { ...followed, under });
+        this.store(value, { ...followed, under });
         break;
       }
       default:
@@ -222,19 +239,20 @@ class Flow {
   }
 
   /** Into what a name, an attribute or an element of one holds. */
-  #store(holder: Expression, followed: Followed): void {
+  store(holder: Expression, followed: Followed): void {
     if (holder.kind === "Name" || holder.kind === "Attribute") {
       this.bindVariable(this.#tree.variableOf(holder), followed);
     } else if (holder.kind === "Subscript") {
-      this.#store(holder.value, followed);
+      this.store(holder.value, followed);
     } else if (holder.kind === "Call" && holder.callee.kind === "Attribute") {
-      this.#store(holder.callee.value, followed);
+      this.store(holder.callee.value, followed);
     } else {
       this.uses.push({ kind: "other", part: holder });
     }
   }
 
   bindVariable(variable: string, followed: Followed): void {
+    this.variables.add(variable);
     if (this.#isSeen(variable, followed)) return;
     for (const load of this.#tree.loadsOf(variable)) this.follow(load, followed);
   }
@@ -268,7 +286,7 @@ class Flow {
     } else if (parameters.length > 0) {
       for (const parameter of parameters) this.bindVariable(parameter, followed);
     } else if (callee.kind === "Attribute" && isStored(name, call, argument, followed)) {
-      this.#store(callee.value, followed);
+      this.store(callee.value, followed);
     } else if (
       (callee.kind === "Name" && passing.has(name)) ||
       (callee.kind === "Attribute" && withDefault.has(name) && call.arguments[1] === argument)

@@ -1,9 +1,10 @@
 /** Whether texts that name a subject are used for nothing else, and where else in the project the same name has to change. */
 import type { Place } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
-import type { Span } from "../../python/ast.ts";
+import type { Comparison, Expression, Span, Subscript } from "../../python/ast.ts";
 import type { Refusal } from "../feature.ts";
-import { usesOf, type Use } from "./flow.ts";
+import { isReference } from "./calls.ts";
+import { usesOf, usesOfParameter, usesOfStored, type Use } from "./flow.ts";
 import { readTree, type Part, type ProjectTree } from "./projectTree.ts";
 import type { SubjectsAt } from "./subjectAt.ts";
 import { isSame } from "./subjectAt.ts";
@@ -30,6 +31,7 @@ export function ownUses(
   }
   const shared = occurrences.all.filter((one) => !isSame(one.subject, subject));
   const others = new Set(shared.filter(({ isText }) => isText).map(keyOf));
+  const configuration = subject.kind === "key" ? configurationVariables(facts, tree) : new Set("");
   const open: Place[] = [...written];
   for (let place = open.pop(); place; place = open.pop()) {
     if (places.has(keyOf(place))) continue;
@@ -41,13 +43,22 @@ export function ownUses(
     if (expression?.kind !== "Text" || expression.literals.length !== 1) {
       return refuse(place, "its name is put together");
     }
-    for (const use of usesOf(tree, expression)) {
+    const holder = tree.parentOf(expression);
+    const isStored = subject.kind === "column" && holder !== undefined && isSubscript(holder);
+    const uses = isStored ? usesOfStored(tree, holder) : usesOf(tree, expression);
+    for (const use of uses) {
       if (use.kind === "key") {
         const literal = { ...use.literal, file: tree.fileOf(use.literal) };
+        if (own.has(keyOf(literal))) continue;
         if (!use.isSure) return refuse(literal, "what is read there may be of something else");
         if (!plainLiteral(module.text, literal)) return refuse(literal, "its name has escapes");
-        open.push(literal);
-      } else if (!isOwn(use, own, tree) && !isHarmless(use, facts, tree)) {
+        // It is read in place, so it goes nowhere.
+        places.set(keyOf(literal), literal);
+      } else if (
+        !isOwn(use, own, tree) &&
+        !(subject.kind === "key" && isRead(use, configuration, tree)) &&
+        !isHarmless(use, facts, tree)
+      ) {
         const part = use.kind === "argument" ? use.argument : use.part;
         return refuse(placeOf(part, tree), "its text is used for something else there");
       }
@@ -69,6 +80,35 @@ function isOwn(use: Use, own: ReadonlySet<string>, tree: ProjectTree): boolean {
   return own.has(keyOf(placeOf(part, tree)));
 }
 
+/** The variables that may hold the configuration. */
+function configurationVariables(facts: ProjectFacts, tree: ProjectTree): ReadonlySet<string> {
+  const tests = (facts.form?.tests ?? []).flatMap(({ func }) =>
+    func?.value.kind === "function" && func.value.definition.kind === "FunctionDefinition"
+      ? [{ file: func.value.file, definition: func.value.definition }]
+      : [],
+  );
+  const functions = [facts.update, facts.schema.function, ...tests];
+  return new Set(
+    functions.flatMap((one) => (one ? [...usesOfParameter(tree, one, 0).variables] : [])),
+  );
+}
+
+/** Whether the text is looked up in the configuration: `configuration[name]`, `configuration.get(name)`, `name in configuration`. */
+function isRead(use: Use, configuration: ReadonlySet<string>, tree: ProjectTree): boolean {
+  const isConfiguration = (expression: Expression | undefined): boolean =>
+    expression !== undefined &&
+    isReference(expression) &&
+    configuration.has(tree.variableOf(expression));
+  if (use.kind === "argument") {
+    const { callee } = use.call;
+    return callee.kind === "Attribute" && isConfiguration(callee.value);
+  }
+  const parent = use.kind === "other" ? tree.parentOf(use.part) : undefined;
+  if (!parent || !("kind" in parent)) return false;
+  if (isSubscript(parent)) return isConfiguration(parent.value);
+  return parent.kind === "Comparison" && isConfiguration((parent as Comparison).rest[0]?.value);
+}
+
 /** What is only shown to people: log lines, prints and the messages of errors. */
 function isHarmless(use: Use, facts: ProjectFacts, tree: ProjectTree): boolean {
   const shown = new Set(
@@ -87,6 +127,10 @@ function isHarmless(use: Use, facts: ProjectFacts, tree: ProjectTree): boolean {
     if (part.kind === "ExpressionStatement" || part.kind === "Assignment") return false;
   }
   return false;
+}
+
+function isSubscript(part: Part): part is Subscript {
+  return "kind" in part && part.kind === "Subscript";
 }
 
 function placeOf(part: Part, tree: ProjectTree): Place {

@@ -1,7 +1,7 @@
 /** Keys of the state: where update() reads and sets them, and where checkpoints save them. */
 import { alternativesOf, type Place } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
-import { usesOfVariable } from "./flow.ts";
+import { usesOfParameter } from "./flow.ts";
 import { readTree } from "./projectTree.ts";
 import { plainLiteral, type Occurrence } from "./subject.ts";
 
@@ -14,10 +14,9 @@ export function stateOccurrences(facts: ProjectFacts): readonly Occurrence[] {
     found.set(`${file} ${from}`, { subject, isDeclaration, isText: true, file, from, to });
   };
   const { update } = facts;
-  const parameter = update?.definition.parameters[1];
-  if (update && parameter) {
+  if (update) {
     const tree = readTree(facts);
-    for (const use of usesOfVariable(tree, update, parameter.name.text)) {
+    for (const use of usesOfParameter(tree, update, 1).uses) {
       if (use.kind === "key") add({ ...use.literal, file: tree.fileOf(use.literal) }, false);
     }
   }
