@@ -1,6 +1,7 @@
 /** Checkpoints that are made for every row. */
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
-import type { For } from "../../python/ast.ts";
+import type { For, Node } from "../../python/ast.ts";
+import { walk } from "../../python/walk.ts";
 import { type Step, stepsTo } from "../operations/ways.ts";
 import { choice, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
@@ -25,7 +26,7 @@ export function* frequentCheckpoints(facts: ProjectFacts): Iterable<Problem> {
         ),
     );
     const hasLoop = block.some(({ kind }) => kind === "For" || kind === "While");
-    if (!emits || hasLoop || fetches(loop, file, facts)) continue;
+    if (!emits || hasLoop || fetches(loop, file, facts) || mayFetch(loop, file, facts)) continue;
     yield problemAt(
       { ...checkpoint.namePlace, from: call.callee.from },
       "frequent-checkpoints",
@@ -34,6 +35,29 @@ export function* frequentCheckpoints(facts: ProjectFacts): Iterable<Problem> {
     );
   }
 }
+
+/** Whether the loop calls a method of something that is not known, other than those of texts, dictionaries and the like. */
+function mayFetch({ body }: For, file: string, { operations, calls }: ProjectFacts): boolean {
+  const known = new Set<Node>(
+    [...operations, ...calls].filter((each) => each.file === file).map(({ call }) => call),
+  );
+  let isFound = false;
+  walk(body, (node) => {
+    isFound ||=
+      node.kind === "Call" &&
+      node.callee.kind === "Attribute" &&
+      !known.has(node) &&
+      !plainMethods.has(node.callee.attribute.text);
+    return !isFound;
+  });
+  return isFound;
+}
+
+const plainMethods = new Set(
+  "get items keys values update pop append add setdefault copy isoformat strftime timestamp astimezone replace lower upper strip split join format encode decode startswith endswith".split(
+    " ",
+  ),
+);
 
 /** Over a few things that are written out. */
 function isShort({ iterable }: For): boolean {

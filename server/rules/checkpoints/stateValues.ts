@@ -123,11 +123,11 @@ function secretOf(value: Value): string | undefined {
   return keys.find(isSecretName);
 }
 
-/** Tokens of pages are no secrets. */
+/** Tokens of pages are no secrets, nor is when one expires. */
 function isSecretKey(key: string): boolean {
   return (
     isSecretName(key) &&
-    /passw|secret|api_?key|access_?key|private_?key|access_?token|refresh_?token|auth_?token|bearer|credential/i.test(
+    /(?:passw\w*|secret|(?:api|access|private)_?key|(?:access|refresh|auth|bearer)_?token|credentials?)$/i.test(
       key,
     )
   );

@@ -9,6 +9,7 @@ import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemAdded, itemRemoved, quoted, replaced } from "../sourceEdits.ts";
 import { type DeclaredTables, declaredTables, isSameTable } from "./declaredTables.ts";
+import { isInside } from "../wrongValues.ts";
 import { isRowOperation, keyText, type Use, usesOf } from "./uses.ts";
 
 export function* tableNames(facts: ProjectFacts): Iterable<Problem> {
@@ -33,7 +34,7 @@ function* undeclaredTables(
     const undeclared = tables.filter(isUndeclared);
     const isEvery = undeclared.length === tables.length;
     for (const table of undeclared) {
-      if (!isEvery && !table.isLiteral) continue;
+      if (!isEvery && !isInside(table.place, placeIn(operation.file, operation.call))) continue;
       const elsewhere = declared.all.find(({ name }) => name === table.value);
       yield elsewhere
         ? schemaArgument(operation, schema, elsewhere, facts)

@@ -164,6 +164,11 @@ for page in range(1, 100):
     op.checkpoint(state)
 `);
     expectLines(`
+for item in json.loads(state["rows"]):
+    op.upsert("order", state["client"].read(item))
+    op.checkpoint(state)
+`);
+    expectLines(`
 for name in ["a", "b"]:
     op.upsert("order", {"id": name})
     op.checkpoint(state)
@@ -359,6 +364,7 @@ op.checkpoint({"api_key": configuration["api_key"]})  #! secret-in-state
 op.checkpoint({"auth": f"Bearer {configuration['token']}"})  #! secret-in-state
 op.checkpoint({"access_token": requests.get("https://example.com", timeout=9).json()["token"]})  #! secret-in-state
 op.checkpoint({"next_page_token": requests.get("https://example.com", timeout=9).json()["token"]})
+op.checkpoint({"access_token_expires_at": requests.get("https://example.com", timeout=9).json()["at"]})
 op.checkpoint({"has_access_token": True, "base_url": configuration["base_url"]})
 `);
   });
