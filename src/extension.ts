@@ -11,6 +11,9 @@ import { Problems } from "./host/diagnostics/problems.ts";
 import { QuickFixes } from "./host/diagnostics/quickFixes.ts";
 import { registerStateDocuments } from "./host/inspector/stateDocuments.ts";
 import { registerViews } from "./host/inspector/views.ts";
+import { registerDataSchemas } from "./host/language/dataSchemas.ts";
+import { LanguageSupport } from "./host/language/languageSupport.ts";
+import { SchemaEvaluations } from "./host/language/schemaEvaluation.ts";
 import { showError } from "./host/platform/errors.ts";
 import { createLog } from "./host/platform/log.ts";
 import { ownerOf } from "./host/platform/owner.ts";
@@ -40,6 +43,8 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
   const findings = new LatestFindings(projects, destinations, log);
   const problems = new Problems(findings, destinations, log);
   const quickFixes = new QuickFixes(problems, destinations);
+  const language = new LanguageSupport({ dist: dist.fsPath, projects, destinations, log });
+  const schemas = new SchemaEvaluations({ engine, projects, interpreters, language, log });
   const owned = [
     log,
     projects,
@@ -48,6 +53,9 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
     findings,
     problems,
     quickFixes.register(),
+    language,
+    schemas,
+    registerDataSchemas(language, projects),
     new StatusBar(projects, destinations),
     new DebugSessions({ projects, destinations, syncs, hostScript, log }),
     registerConfigurationProviders({
@@ -72,6 +80,8 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
       tables,
       problems,
       quickFixes,
+      language,
+      schemas,
     }),
     destinations.onDidFinish((finished) => {
       showFailure(finished, log).catch((error: unknown) => showError(error, log));

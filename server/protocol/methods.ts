@@ -54,6 +54,7 @@ export interface Requests extends DocumentRequests {
   readonly "workspace/symbol": WorkspaceSymbolParams;
   readonly [requests.schema]: UriParameters;
   readonly [requests.generateSchema]: UriParameters;
+  readonly [requests.dataSchema]: UriParameters;
 }
 
 export interface Notifications {

@@ -4,7 +4,9 @@ import {
   type GeneratedSchema,
   type SchemaState,
 } from "../../src/shared/protocol/languageServer.ts";
+import { schemaOf } from "../data/schemas.ts";
 import { features } from "../features/features.ts";
+import { textEditOf } from "./convert.ts";
 import type { Session } from "./session.ts";
 
 export function answerSchemaRequests(session: Session): void {
@@ -33,25 +35,22 @@ export function answerSchemaRequests(session: Session): void {
       const made = located && features.generateSchema?.(located.analysis);
       if (!located || !made) return null;
       if ("refused" in made) return made;
-      const files = [...new Set(made.map(({ file }) => file))];
+      const { texts } = located;
       return {
-        files: files.map((file) => ({
-          uri: located.texts.uri(file),
-          text: applied(
-            located.texts.text(file) ?? "",
-            made.filter((edit) => edit.file === file),
-          ),
+        edits: made.map((edit) => ({
+          uri: texts.uri(edit.file),
+          ...textEditOf(edit.file, edit, texts),
         })),
       };
     },
   );
-}
-
-function applied(
-  text: string,
-  edits: readonly { readonly from: number; readonly to: number; readonly text: string }[],
-): string {
-  return edits
-    .toSorted((a, b) => b.from - a.from)
-    .reduce((whole, edit) => whole.slice(0, edit.from) + edit.text + whole.slice(edit.to), text);
+  session.answer<typeof requests.dataSchema, string | null>(
+    requests.dataSchema,
+    null,
+    async ({ uri }, signal) => {
+      const located = await session.locate(uri, signal);
+      const schema = located && schemaOf(located.file, located.analysis.facts);
+      return schema ? JSON.stringify(schema, undefined, 2) : null;
+    },
+  );
 }

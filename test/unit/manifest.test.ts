@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { findingTitles } from "../../src/shared/model/findings.ts";
+import { codes } from "../../server/rules/codes.ts";
+import { findingTitles, isFindingCode } from "../../src/shared/model/findings.ts";
 
 const repository = path.join(import.meta.dirname, "..", "..");
 const text = readFileSync(path.join(repository, "package.json"), "utf8");
@@ -62,17 +63,22 @@ describe("the manifest", () => {
     }
   });
 
-  it("lets every finding be turned off, under the title it has", () => {
+  it("lets every code be turned off, findings first, under the title it has", () => {
+    const own = Object.entries(codes).filter(([code]) => !isFindingCode(code));
+    const titles = {
+      ...findingTitles,
+      ...Object.fromEntries(own.map(([code, { title }]) => [code, title])),
+    };
     const { items } = configuration.properties["connectorWorkbench.findings.ignore"] as {
       readonly items: {
         readonly enum: readonly string[];
         readonly enumDescriptions: readonly string[];
       };
     };
-    assert.deepEqual(items.enum, Object.keys(findingTitles));
+    assert.deepEqual(items.enum, Object.keys(titles));
     assert.deepEqual(
       items.enumDescriptions.map((key) => strings[key.replaceAll("%", "")]),
-      Object.values(findingTitles),
+      Object.values(titles),
     );
   });
 

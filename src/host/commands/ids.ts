@@ -20,10 +20,16 @@ export interface Commands {
   "connectorWorkbench.blockColumn": (target?: unknown) => Promise<void>;
   "connectorWorkbench.hashColumn": (target?: unknown) => Promise<void>;
   "connectorWorkbench.clearColumnRules": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.evaluateSchema": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.generateSchema": (target?: unknown) => Promise<void>;
+  "connectorWorkbench.restartLanguageServer": () => Promise<void>;
+  "connectorWorkbench.showServerLog": () => void;
   /** What quick fixes do beside their edits; not in the palette. */
   "connectorWorkbench.dismissFinding": (about?: unknown) => void;
   "connectorWorkbench.askAboutFinding": (about?: unknown) => Promise<void>;
   "connectorWorkbench.turnOffFinding": (about?: unknown) => Promise<void>;
+  /** `project` is the URI of its folder. */
+  "connectorWorkbench.ignoreCode": (project?: unknown, code?: unknown) => Promise<void>;
   /** What a click on the status bar item offers while a sync runs; not in the palette. */
   "connectorWorkbench.showSyncActions": () => Promise<void>;
 }

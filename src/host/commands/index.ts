@@ -7,6 +7,7 @@ import { newProject } from "./newProject.ts";
 import { openTable } from "./openTable.ts";
 import { registerCommands } from "./register.ts";
 import { runSync } from "./runSync.ts";
+import { evaluateSchema, generateSchema, ignoreCode } from "./schema.ts";
 import type { Services } from "./services.ts";
 import { setUpEnvironment } from "./setUpEnvironment.ts";
 import { showReport } from "./showReport.ts";
@@ -14,7 +15,7 @@ import { showState } from "./showState.ts";
 import { showSyncActions } from "./showSyncActions.ts";
 
 export function registerAllCommands(services: Services): vscode.Disposable {
-  const { log, problems, quickFixes } = services;
+  const { log, problems, quickFixes, language } = services;
   return registerCommands(
     {
       "connectorWorkbench.runSync": runSync(services, { kind: "continue" }),
@@ -33,11 +34,18 @@ export function registerAllCommands(services: Services): vscode.Disposable {
       "connectorWorkbench.blockColumn": setColumnRule(services, "block"),
       "connectorWorkbench.hashColumn": setColumnRule(services, "hash"),
       "connectorWorkbench.clearColumnRules": clearColumnRules(services),
+      "connectorWorkbench.evaluateSchema": evaluateSchema(services),
+      "connectorWorkbench.generateSchema": generateSchema(services),
+      "connectorWorkbench.restartLanguageServer": () => language.restart(),
+      "connectorWorkbench.showServerLog": () => {
+        language.showOutput();
+      },
       "connectorWorkbench.dismissFinding": (about) => {
         problems.dismiss(about);
       },
       "connectorWorkbench.askAboutFinding": (about) => quickFixes.ask(about),
       "connectorWorkbench.turnOffFinding": (about) => quickFixes.turnOff(about),
+      "connectorWorkbench.ignoreCode": ignoreCode,
       "connectorWorkbench.showSyncActions": showSyncActions(services),
     },
     log,

@@ -2,6 +2,8 @@
 import type { Engine } from "../../engine/index.ts";
 import type { Problems } from "../diagnostics/problems.ts";
 import type { QuickFixes } from "../diagnostics/quickFixes.ts";
+import type { LanguageSupport } from "../language/languageSupport.ts";
+import type { SchemaEvaluations } from "../language/schemaEvaluation.ts";
 import type { Log } from "../platform/log.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Projects } from "../projects/projects.ts";
@@ -21,4 +23,6 @@ export interface Services {
   readonly tables: TablePanels;
   readonly problems: Problems;
   readonly quickFixes: QuickFixes;
+  readonly language: LanguageSupport;
+  readonly schemas: SchemaEvaluations;
 }

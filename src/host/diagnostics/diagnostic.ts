@@ -1,6 +1,7 @@
 /** How a finding or a sync's error looks in the Problems panel. */
 import * as vscode from "vscode";
 import type { Severity } from "../../shared/model/findings.ts";
+import { diagnosticSource } from "../../shared/protocol/languageServer.ts";
 import type { Project } from "../projects/projects.ts";
 import type { Placed } from "./placedFindings.ts";
 
@@ -9,7 +10,6 @@ export interface Mark extends Placed {
   readonly project: Project;
 }
 
-export const diagnosticSource = "Connector Workbench";
 /** The code of a diagnostic for the error that ended a sync. */
 export const failureCode = "sync-failed";
 
@@ -35,6 +35,23 @@ export function diagnosticOf({ about, at, declaredAt }: Mark): vscode.Diagnostic
     diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, message)];
   }
   return diagnostic;
+}
+
+/** Whether the language server already says it at that line; what it says follows each edit. */
+export function isSaidByServer({ about, at, file }: Mark): boolean {
+  return (
+    "finding" in about &&
+    vscode.languages
+      .getDiagnostics(vscode.Uri.file(file))
+      .some(
+        ({ source, code, range }) =>
+          source === diagnosticSource &&
+          typeof code === "object" &&
+          code.value === about.finding.code &&
+          code.target.toString(true) !== findingsPage &&
+          range.start.line === at.line,
+      )
+  );
 }
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {

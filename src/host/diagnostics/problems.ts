@@ -6,7 +6,7 @@ import type { Log } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Project } from "../projects/projects.ts";
-import { diagnosticOf, type Mark } from "./diagnostic.ts";
+import { diagnosticOf, isSaidByServer, type Mark } from "./diagnostic.ts";
 import type { LatestFindings, LatestRun } from "./latestFindings.ts";
 import { EditsDuringRun, movedMark } from "./editsDuringRun.ts";
 import type { Change } from "./movingLines.ts";
@@ -38,13 +38,18 @@ export class Problems implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         this.#move(document.uri, contentChanges.map(changeOf));
       }),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        for (const { fsPath } of uris) {
+          this.#publishIfDifferent(fsPath);
+        }
+      }),
     );
   }
 
   /** What is said at a place of a document. */
   at(uri: vscode.Uri, range: vscode.Range): readonly Mark[] {
-    return this.#marksOf(uri.fsPath).filter(
-      (mark) => !this.#isIgnored(mark) && diagnosticOf(mark).range.intersection(range),
+    return this.#shownMarks(uri.fsPath).filter((mark) =>
+      diagnosticOf(mark).range.intersection(range),
     );
   }
 
@@ -122,8 +127,20 @@ export class Problems implements vscode.Disposable {
 
   /** A file may be of several projects: a module that they share. */
   #publish(file: string): void {
-    const marks = this.#marksOf(file).filter((mark) => !this.#isIgnored(mark));
-    this.#collection.set(vscode.Uri.file(file), marks.map(diagnosticOf));
+    this.#collection.set(vscode.Uri.file(file), this.#shownMarks(file).map(diagnosticOf));
+  }
+
+  /** The language server has said something else, or we ourselves. */
+  #publishIfDifferent(file: string): void {
+    const marks = this.#marksOf(file);
+    const shown = this.#collection.get(vscode.Uri.file(file)) ?? [];
+    if (marks.length > 0 && shown.length !== this.#shownMarks(file).length) {
+      this.#publish(file);
+    }
+  }
+
+  #shownMarks(file: string): readonly Mark[] {
+    return this.#marksOf(file).filter((mark) => !this.#isIgnored(mark) && !isSaidByServer(mark));
   }
 
   #marksOf(file: string): readonly Mark[] {

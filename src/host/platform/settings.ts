@@ -1,6 +1,5 @@
 /** The extension's settings, read where they are used so that a change counts at once. */
 import * as vscode from "vscode";
-import type { FindingCode } from "../../shared/model/findings.ts";
 import { defaultBudgetBytes, type Naming } from "../../shared/model/sync.ts";
 
 const section = "connectorWorkbench";
@@ -9,7 +8,9 @@ export interface Settings {
   /** Empty when the user has chosen no interpreter. */
   readonly python: string;
   readonly naming: Naming;
-  /** Codes of findings that are not shown. */
+  /** When schema() may be run for the language server. */
+  readonly evaluateSchema: "onRequest" | "onSave" | "off";
+  /** Codes that are not shown, of findings and of what the language server says. */
   readonly ignoredFindings: readonly string[];
   /** The most that a project's tables may hold. */
   readonly databaseBytes: number;
@@ -25,6 +26,7 @@ export function readSettings(folder: vscode.Uri): Settings {
   return {
     python: withWorkspaceFolder(configuration.get<string>("python", ""), folder),
     naming: parseNaming(configuration.get("naming")),
+    evaluateSchema: parseEvaluation(configuration.get("evaluateSchema")),
     ignoredFindings: parseTexts(configuration.get("findings.ignore")),
     databaseBytes:
       positive(
@@ -35,13 +37,21 @@ export function readSettings(folder: vscode.Uri): Settings {
   };
 }
 
+export function isLanguageServerEnabled(): boolean {
+  return vscode.workspace.getConfiguration(section).get("languageServer.enabled") !== false;
+}
+
+function parseEvaluation(value: unknown): Settings["evaluateSchema"] {
+  return value === "onSave" || value === "off" ? value : "onRequest";
+}
+
 /** Anything but SOURCE is the default. */
 export function parseNaming(value: unknown): Naming {
   return value === "SOURCE" ? "SOURCE" : "FIVETRAN";
 }
 
-/** Turns the findings of a code off; for the folder's part of the workspace, which may be all of it. */
-export async function ignoreFinding(code: FindingCode, folder: vscode.Uri): Promise<void> {
+/** Turns a code off; for the folder's part of the workspace, which may be all of it. */
+export async function ignoreFinding(code: string, folder: vscode.Uri): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section, folder);
   const ignored = parseTexts(configuration.get("findings.ignore"));
   const inFolder = configuration.inspect("findings.ignore")?.workspaceFolderValue !== undefined;

@@ -21,6 +21,7 @@ export class Projects implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[] = [this.#changed];
   #found: readonly Project[] = [];
+  #hasVirtual = false;
   #search: Promise<void>;
 
   constructor() {
@@ -40,6 +41,11 @@ export class Projects implements vscode.Disposable {
   /** Those known now; `all` waits for the search. */
   get known(): readonly Project[] {
     return this.#found;
+  }
+
+  /** Also those in folders that are on no disk, which can be read but not run. */
+  get hasConnectors(): boolean {
+    return this.#found.length > 0 || this.#hasVirtual;
   }
 
   async all(): Promise<readonly Project[]> {
@@ -83,6 +89,7 @@ export class Projects implements vscode.Disposable {
 
   async #find(): Promise<void> {
     const files = await vscode.workspace.findFiles(pattern, foreign, mostProjects);
+    this.#hasVirtual = files.some((file) => file.scheme !== "file");
     this.#found = files
       .filter((file) => file.scheme === "file")
       .map((file) => projectAt(path.dirname(file.fsPath)))

@@ -29,6 +29,8 @@ export const requests = {
   schema: "connectorWorkbench/schema",
   /** To the server: a `UriParameters` of a file of the project; a `GeneratedSchema` or null. */
   generateSchema: "connectorWorkbench/generateSchema",
+  /** To the server: a `UriParameters` of a data file; the text of its JSON schema or null. */
+  dataSchema: "connectorWorkbench/dataSchema",
 } as const;
 
 export interface UriParameters {
@@ -56,7 +58,16 @@ export interface SchemaState {
   readonly source: "read" | "run";
 }
 
-/** Texts of files of the project with a schema() that fits what the last sync showed, or why there are none. */
+/** Edits that make schema() fit what the last sync showed, or why there are none. */
 export type GeneratedSchema =
-  | { readonly files: readonly { readonly uri: string; readonly text: string }[] }
-  | { readonly refused: string };
+  { readonly edits: readonly ProposedEdit[] } | { readonly refused: string };
+
+/** Lines and characters from 0, as in the language server protocol. */
+export interface ProposedEdit {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly newText: string;
+}

@@ -20,6 +20,7 @@ describe("the manifest", () => {
     assert.deepEqual(registered.sort(), [
       "connectorWorkbench.askAboutFinding",
       "connectorWorkbench.dismissFinding",
+      "connectorWorkbench.ignoreCode",
       "connectorWorkbench.showSyncActions",
       "connectorWorkbench.turnOffFinding",
     ]);
