@@ -24,9 +24,9 @@ function* misuses(facts: ProjectFacts): Iterable<Misuse> {
     )
       yield misuse;
   }
+  const isMeantAsBoolean = booleanKeys(facts);
   for (const read of facts.configuration.reads) {
-    if ((read.how !== "index" && read.how !== "get") || !isMeantAsBoolean(read.key, facts))
-      continue;
+    if ((read.how !== "index" && read.how !== "get") || !isMeantAsBoolean(read.key)) continue;
     const tested = testedRead(read, facts);
     if (tested) yield { ...placeIn(read.place.file, tested), key: read.key, as: "boolean" };
   }
@@ -102,13 +102,16 @@ function misuseProblem(misuse: Misuse): Problem {
 }
 
 /** Any text may be tested for being there. That a boolean is meant is told by a toggle, the value or the name. */
-function isMeantAsBoolean(key: string, { form, files }: ProjectFacts): boolean {
-  if (/^(?:is|has|should|enable|disable)_|_enabled$/i.test(key)) return true;
-  if (form?.fields.some((field) => field.kind === "ToggleField" && field.name === key)) return true;
-  const { value } =
-    membersOf(parseJson(files.text("configuration.json") ?? "")).find((each) => each.key === key) ??
-    {};
-  return value?.kind === "text" && /^(?:true|false)$/i.test(value.value);
+function booleanKeys({ form, files }: ProjectFacts): (key: string) => boolean {
+  const known = new Set([
+    ...(form?.fields ?? []).flatMap(({ kind, name }) =>
+      kind === "ToggleField" ? (name ?? []) : [],
+    ),
+    ...membersOf(parseJson(files.text("configuration.json") ?? "")).flatMap(({ key, value }) =>
+      value?.kind === "text" && /^(?:true|false)$/i.test(value.value) ? key : [],
+    ),
+  ]);
+  return (key) => known.has(key) || /^(?:is|has|should|enable|disable)_|_enabled$/i.test(key);
 }
 
 /** The read when its truth alone decides an `if` or `while`. */
