@@ -3,6 +3,7 @@ import { type Cell, emptyOutcome, type Outcome, type Touched } from "./heap.ts";
 import { joinRest } from "./items.ts";
 import { joinAll } from "./join.ts";
 import type { LiveElement, LiveSequence, SequenceContent } from "./live.ts";
+import type { Node } from "../python/ast.ts";
 import { wayEnds, type Run } from "./run.ts";
 
 /** How a round may go, as outcomes since the beginning of all. */
@@ -18,9 +19,15 @@ export interface Ways {
 const noWays: Ways = { rounds: [], ends: [], leaving: [] };
 
 /** Evaluates a round until it is known what rounds change, which may be anything when one begins. Its effects are only in the answer. */
-export function anyTimes(run: Run, guess: ReadonlySet<Cell>, round: () => Ways): Ways {
+export function anyTimes(
+  run: Run,
+  guess: ReadonlySet<Cell>,
+  node: Node | undefined,
+  round: () => Ways,
+): Ways {
   const { heap } = run;
-  const changing = new Set(guess);
+  const before = node && run.phase === "update" ? run.changedInLoops.get(node) : undefined;
+  const changing = new Set([...guess, ...(before ?? [])]);
   const mark = heap.mark();
   const sights = run.sights.length;
   for (;;) {
@@ -45,6 +52,7 @@ export function anyTimes(run: Run, guess: ReadonlySet<Cell>, round: () => Ways):
     const count = changing.size;
     for (const cell of touched.keys()) changing.add(cell);
     if (changing.size === count) {
+      if (node && run.phase === "update") run.changedInLoops.set(node, changing);
       settle(ways, changing, touched, forgotten);
       return ways;
     }
@@ -56,7 +64,7 @@ export function anyTimes(run: Run, guess: ReadonlySet<Cell>, round: () => Ways):
 export function anyTimesOver(run: Run, work: () => void): void {
   const { heap } = run;
   const mark = heap.mark();
-  const { ends } = anyTimes(run, new Set(), () => {
+  const { ends } = anyTimes(run, new Set(), undefined, () => {
     work();
     const rounds = [heap.capture(mark)];
     return { ...noWays, rounds, ends: [emptyOutcome(), ...rounds] };

@@ -83,9 +83,10 @@ export function sdkName(full: string): string {
 function instanceAttribute(run: Run, instance: LiveInstance, name: string): Live {
   const own = instance.attributes.get(name)?.content;
   if (own) return own;
-  if (instance.others.content) return instance.others.content;
   if (name === "__class__") return instance.of;
   const found = classAttribute(instance.of, name);
+  // Nobody replaces a method of one instance.
+  if (instance.others.content && found?.value.kind !== "function") return instance.others.content;
   if (found) return bind(run, found.value, instance, instance.of);
   return unknown(`${instance.of.definition.name.text} has no ${name} that is known`);
 }

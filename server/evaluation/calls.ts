@@ -6,8 +6,8 @@ import { classAttribute, hasOutsideBase } from "./classes.ts";
 import { evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
 import { anyArguments, callFunction, type CallArguments } from "./functions.ts";
-import { havoc } from "./havoc.ts";
-import { anyOf, isObject, joinAll } from "./join.ts";
+import { havoc, havocProgram } from "./havoc.ts";
+import { anyWith, isObject, joinAll } from "./join.ts";
 import { certainElements } from "./items.ts";
 import type { Live, LiveClass, Single } from "./live.ts";
 import { singlesOf } from "./live.ts";
@@ -115,29 +115,20 @@ export function callValue(run: Run, callee: Live, given: CallArguments): Live {
   const values = [...given.positional, ...given.keywords.values()];
   havoc(run, [callee, ...values]);
   const reason = "what is called is known only when it runs";
-  return anyOf(reason, [unknown(reason), ...values.flatMap(singlesOf)]);
+  return anyWith(reason, values);
 }
 
 /** It may be a function of the project, so it may change what the project's modules hold. */
 function callUnknown(run: Run, callee: Single, given: Given, node: Call): Live {
   const isOwn = node.callee.kind !== "Attribute" || run.methodNames.has(node.callee.attribute.text);
-  if (isOwn && run.phase !== "update" && run.phase !== "main") {
-    for (const { scope } of run.modules.values()) {
-      havoc(
-        run,
-        [...scope.variables.values()].flatMap(({ content }) => content ?? []),
-      );
-    }
-  }
+  if (isOwn && run.phase !== "update" && run.phase !== "main") havocProgram(run);
   havoc(run, [callee]);
   callBack(run, node.callee.kind === "Attribute" ? `.${node.callee.attribute.text}` : "", given);
-  havoc(run, [...given.positional, ...given.keywords.values()]);
-  const given_ = [...given.positional, ...given.keywords.values()];
+  const values = [...given.positional, ...given.keywords.values()];
+  havoc(run, values);
   const reason = "what is called is known only when it runs";
-  return anyOf(reason, [
-    callee.kind === "unknown" ? callee : unknown(reason, run.place(node)),
-    ...given_.flatMap(singlesOf),
-  ]);
+  // What is made from the configuration and nothing else stays so.
+  return callee.kind === "unknown" ? joinAll([callee, ...values]) : anyWith(reason, values);
 }
 
 function callExternal(run: Run, name: string, given: Given, node: Call): Live {
@@ -153,10 +144,7 @@ function callExternal(run: Run, name: string, given: Given, node: Call): Live {
   if (!harmless.test(name)) havoc(run, values);
   const objects = mayGiveBack.test(name) ? values.filter(({ kind }) => kind !== "unknown") : [];
   return objects.some(isObject)
-    ? anyOf("it is known only when it runs", [
-        unknown("it is known only when it runs", place),
-        ...objects.flatMap(singlesOf),
-      ])
+    ? anyWith("it is known only when it runs", objects)
     : resultOf(name, place);
 }
 

@@ -6,7 +6,7 @@ import { formatText } from "./formatting.ts";
 import { havoc } from "./havoc.ts";
 import { grow } from "./methods.ts";
 import { anyElement, certainElements, elementsOf, joinRest, seeKey } from "./items.ts";
-import { anyOf, joinAll } from "./join.ts";
+import { anyWith, joinAll } from "./join.ts";
 import { runClauses } from "./loops.ts";
 import { type Live, type LiveElement, type LiveEntry, singlesOf } from "./live.ts";
 import { boolean, external, float, integer, none, partialText, text, unknown } from "./make.ts";
@@ -297,8 +297,9 @@ function assignParts(run: Run, targets: readonly Expression[], value: Live): voi
 
 function unknownPart(value: Live): Live {
   if (value.kind === "sequence") return anyElement(value.content.elements, value.content.rest);
+  if (value.kind === "unknown") return value;
   const reason = "its parts are known only when it runs";
-  return anyOf(reason, [unknown(reason, value.place), ...singlesOf(value)]);
+  return anyWith(reason, [value]);
 }
 
 function storeAttribute(run: Run, owner: Live, name: string, value: Live): void {

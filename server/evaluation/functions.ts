@@ -2,17 +2,17 @@
 import type { FunctionDefinition, Lambda } from "../python/ast.ts";
 import { evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
-import { joinAll } from "./join.ts";
-import type { Live, LiveClass, LiveFunction, Scope } from "./live.ts";
+import { anyWith, joinAll } from "./join.ts";
+import { type Live, type LiveClass, type LiveFunction, type Scope } from "./live.ts";
 import { none, text, unknown } from "./make.ts";
-import { havoc } from "./havoc.ts";
-import { OutOfBudget, wayEnds, type Frame, type Run } from "./run.ts";
+import { havoc, havocProgram } from "./havoc.ts";
+import { wayEnds, type Frame, type Run } from "./run.ts";
 import { executeBlock } from "./statements.ts";
 
 /** Calls within calls that are followed. */
 const maximalDepth = 24;
-/** Calls of one function within itself that are followed. */
-const maximalRecursion = 3;
+/** Calls of one function within itself that are followed; while update() is evaluated one shows enough. */
+const maximalRecursion = { import: 3, schema: 3, form: 3, update: 1, main: 0 } as const;
 /** How often a function is followed in all while update() is evaluated. */
 const maximalEntries = 20;
 
@@ -49,6 +49,7 @@ export function makeFunction(
     how,
     place: run.place(definition.kind === "Lambda" ? definition : definition.name),
   };
+  for (const name of scopeNotes(run, made).outside.keys()) run.outsideNames.add(name);
   if (owner && definition.kind === "FunctionDefinition") run.methodNames.add(definition.name.text);
   if (!run.defined.has(definition)) run.defined.set(definition, made);
   return made;
@@ -64,11 +65,15 @@ export function callFunction(run: Run, called: LiveFunction, given: CallArgument
   const { definition } = called;
   const within = run.frames.filter((frame) => frame.definition === definition).length;
   const entries = run.entered.get(definition) ?? 0;
-  if (run.frames.length > maximalDepth || within > maximalRecursion || run.phase === "main") {
+  if (
+    run.frames.length > maximalDepth ||
+    within > maximalRecursion[run.phase] ||
+    run.phase === "main"
+  ) {
     return skipCall(run, called, given);
   }
   if (run.phase === "update" && entries >= maximalEntries) return skipCall(run, called, given);
-  run.entered.set(definition, entries + 1);
+  run.seeEntry(definition);
   const scope = enterScope(run, called);
   if (!bindArguments(run, called, given, scope)) throw wayEnds;
   if (definition.kind === "Lambda") {
@@ -100,11 +105,11 @@ function finish(run: Run, frame: Frame, body: () => boolean): Live {
 
 /** What a call may do that is not followed. */
 function skipCall(run: Run, called: LiveFunction, given: CallArguments): Live {
-  if (run.phase === "schema" || run.phase === "import") throw new OutOfBudget();
-  if (run.phase !== "main") {
-    havoc(run, [...given.positional, ...given.keywords.values(), called]);
-  }
-  return unknown("it is called too often to follow");
+  const reason = "it is called too often to follow";
+  const values = [called, ...given.positional, ...given.keywords.values()];
+  if (run.phase !== "main") havoc(run, values);
+  if (run.phase === "schema" || run.phase === "import") havocProgram(run);
+  return anyWith(reason, values);
 }
 
 function scopeNotes(run: Run, { file, definition }: LiveFunction) {

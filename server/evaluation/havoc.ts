@@ -8,6 +8,18 @@ export function havoc(run: Run, values: readonly Live[]): void {
   for (const cell of reachableCells(run, values)) run.heap.weaken(cell);
 }
 
+/** What any function of the project may have done: with globals, with attributes of classes, and with what they hold. */
+export function havocProgram(run: Run): void {
+  const classes = [...run.defined.values()].flatMap((each) => (each.kind === "class" ? each : []));
+  for (const { scope } of [...run.modules.values(), ...classes]) {
+    for (const [name, variable] of scope.variables) {
+      const { content } = variable;
+      if (content) havoc(run, [content]);
+      if (run.outsideNames.has(name)) run.heap.weaken(variable);
+    }
+  }
+}
+
 export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<Cell> {
   const cells = new Set<Cell>();
   const seen = new Set<object>();
@@ -38,6 +50,16 @@ export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<C
         break;
       case "function":
         add(value.self);
+        for (
+          let scope = value.scope;
+          scope.kind === "function" && scope.parent;
+          scope = scope.parent
+        ) {
+          for (const [name, variable] of scope.variables) {
+            add(variable.content);
+            if (run.outsideNames.has(name)) cells.add(variable);
+          }
+        }
         break;
       case "unknown":
         value.objects.forEach(add);

@@ -1,5 +1,5 @@
 /** Reading and writing what is in lists and dictionaries. */
-import { anyOf, joinAll } from "./join.ts";
+import { anyWith, joinAll } from "./join.ts";
 import {
   type DictContent,
   type Live,
@@ -53,7 +53,7 @@ export function lookUp({ content, origin }: LiveDict, key: Live): Found {
 function anyValue({ entries }: DictContent, entry: LiveEntry | undefined): Live {
   const reason = "a dictionary is filled while the code runs";
   const values = entry ? [entry.value] : entries.map(({ value }) => value);
-  return anyOf(reason, [unknown(reason), ...values.flatMap(singlesOf)]);
+  return anyWith(reason, values);
 }
 
 function fallback(origin: LiveDict["origin"], key: Live): Single | undefined {
@@ -118,10 +118,16 @@ export function setItem(
 ): void {
   const { entries } = dict.content;
   if (!isPlainKey(key)) {
-    // It may be any of those that are there.
-    const others = entries.map((entry) => ({ ...entry, value: joinAll([entry.value, value]) }));
-    const added = { key, keyPlace, value, isCertain: false };
-    run.heap.write(dict, { ...dict.content, entries: [...others, added], isOpen: true });
+    // It may be any of those that are there. One entry stands for all whose keys are not known.
+    const isOther = (entry: LiveEntry): boolean => !isPlainKey(entry.key);
+    const old = entries.find(isOther);
+    const known = entries.flatMap((entry) =>
+      isOther(entry) ? [] : [{ ...entry, value: joinAll([entry.value, value]) }],
+    );
+    const added = old
+      ? { ...old, value: joinAll([old.value, value]) }
+      : { key, keyPlace, value, isCertain: false };
+    run.heap.write(dict, { ...dict.content, entries: [...known, added], isOpen: true });
     return;
   }
   const index = entries.findIndex((entry) => areEqual(entry.key, key) === true);
@@ -181,16 +187,13 @@ export function elementsOf(run: Run, value: Live): SequenceContent {
         rest: undefined,
       };
     }
-    case "union":
-      return {
-        elements: [],
-        rest: joinAll(
-          value.alternatives.map((each) => {
-            const { elements, rest } = elementsOf(run, each);
-            return anyElement(elements, rest);
-          }),
-        ),
-      };
+    case "union": {
+      const each = value.alternatives.map((single) => elementsOf(run, single));
+      const all = each.flatMap(({ elements, rest }) =>
+        elements.length > 0 || rest ? anyElement(elements, rest) : [],
+      );
+      return { elements: [], rest: all.length > 0 ? joinAll(all) : undefined };
+    }
     case "unknown":
       return { elements: [], rest: value };
     default:

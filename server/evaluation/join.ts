@@ -115,10 +115,11 @@ export function anyOf(reason: string, alternatives: readonly Single[]): LiveUnkn
   const [first] = unknowns.toSorted(
     (a, b) => a.configurationKeys.length - b.configurationKeys.length,
   );
+  const objects = [...unknowns.flatMap((each) => each.objects), ...alternatives.filter(isObject)];
   return unknown(
     first?.reason ?? reason,
     first?.place,
-    [...unknowns.flatMap(({ objects }) => objects), ...alternatives.filter(isObject)],
+    [...new Set(objects)],
     first ? configurationKeysOf(alternatives) : [],
   );
 }
@@ -168,11 +169,22 @@ export const variableRules: CellRules<Live | undefined> = {
 /** An attribute that is missing on one way may be found in the class. */
 export const attributeRules: CellRules<Live | undefined> = {
   ...variableRules,
-  join: (a, b) => (a && b ? joinAll([a, b]) : unknown("the attribute is not always there")),
+  join: (a, b) => (a && b ? joinAll([a, b]) : anyWith("an attribute is not always there", [a, b])),
 };
+
+/** Anything, these among it. */
+export function anyWith(reason: string, values: readonly (Live | undefined)[]): LiveUnknown {
+  return anyOf(reason, [
+    unknown(reason),
+    ...values.flatMap((value) => (value ? singlesOf(value) : [])),
+  ]);
+}
 
 const asUncertain = <Part extends { readonly isCertain: boolean }>(part: Part): Part =>
   part.isCertain ? { ...part, isCertain: false } : part;
+
+/** Lists that hold more of what is not certain are no longer told apart element by element. */
+const maximalUncertain = 60;
 
 export const sequenceRules: CellRules<SequenceContent> = {
   join: (a, b) => {
@@ -192,16 +204,37 @@ export const sequenceRules: CellRules<SequenceContent> = {
       if (element.isCertain !== other.isCertain) break;
       shared++;
     }
-    const others = [...a.elements.slice(shared), ...b.elements.slice(shared)];
-    return { elements: [...a.elements.slice(0, shared), ...others.map(asUncertain)], rest };
+    const own = a.elements.slice(shared);
+    // In what may hold anything the order is not known anyway.
+    const others = b.elements
+      .slice(shared)
+      .filter(({ value }) => !rest || !own.some((element) => isSame(element.value, value)));
+    const uncertain = [...own, ...others].map(asUncertain);
+    const elements = [...a.elements.slice(0, shared), ...uncertain];
+    if (uncertain.length <= maximalUncertain) return { elements, rest };
+    return sequenceRules.weaken({
+      elements: a.elements.slice(0, shared),
+      rest: anyWith("the list is too long to follow", [
+        rest,
+        ...uncertain.map(({ value }) => value),
+      ]),
+    });
   },
-  weaken: ({ elements }) => ({
-    elements: elements.map(asUncertain),
-    rest: anyOf("a list is filled while the code runs", [
-      unknown("a list is filled while the code runs"),
-      ...elements.flatMap(({ value }) => singlesOf(value)),
-    ]),
-  }),
+  weaken: (content) => {
+    const { elements, rest } = content;
+    const isWeak =
+      rest?.kind === "unknown" &&
+      rest.configurationKeys.length === 0 &&
+      !elements.some(({ isCertain }) => isCertain);
+    if (isWeak) return content;
+    return {
+      elements: elements.map(asUncertain),
+      rest: anyWith("a list is filled while the code runs", [
+        rest,
+        ...elements.map(({ value }) => value),
+      ]),
+    };
+  },
 };
 
 export const dictRules: CellRules<DictContent> = {
@@ -210,14 +243,20 @@ export const dictRules: CellRules<DictContent> = {
     let last = -1;
     let isReordered = false;
     const entries: LiveEntry[] = a.entries.map((entry) => {
-      const index = b.entries.findIndex(({ key }) => isSame(key, entry.key));
+      const next = b.entries[last + 1];
+      const index =
+        next && isSame(next.key, entry.key)
+          ? last + 1
+          : b.entries.findIndex(({ key }) => isSame(key, entry.key));
       const other = b.entries[index];
       if (!other) return asUncertain(entry);
       unmatched.delete(other);
       isReordered ||= index < last;
       last = index;
       const isCertain = entry.isCertain && other.isCertain;
-      return { ...entry, value: joinAll([entry.value, other.value]), isCertain };
+      return entry.value === other.value && isCertain === entry.isCertain
+        ? entry
+        : { ...entry, value: joinAll([entry.value, other.value]), isCertain };
     });
     return {
       entries: [...entries, ...[...unmatched].map(asUncertain)],
@@ -225,9 +264,8 @@ export const dictRules: CellRules<DictContent> = {
       isOpen: a.isOpen || b.isOpen || isReordered,
     };
   },
-  weaken: (content) => ({
-    ...content,
-    entries: content.entries.map(asUncertain),
-    isOpen: true,
-  }),
+  weaken: (content) =>
+    content.isOpen && !content.entries.some(({ isCertain }) => isCertain)
+      ? content
+      : { ...content, entries: content.entries.map(asUncertain), isOpen: true },
 };

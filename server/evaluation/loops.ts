@@ -128,7 +128,7 @@ function repeat(run: Run, node: For | While, round: (ends: () => void) => boolea
   run.loopExits.push(exits);
   let ways: Ways;
   try {
-    ways = anyTimes(run, guessCells(run, node), () => {
+    ways = anyTimes(run, guessCells(run, node), node, () => {
       exits.breaks.length = 0;
       exits.continues.length = 0;
       const ends: Outcome[] = [];

@@ -15,7 +15,7 @@ import {
   seeKey,
   setItem,
 } from "./items.ts";
-import { anyOf, joinAll } from "./join.ts";
+import { anyWith, joinAll } from "./join.ts";
 import {
   type Live,
   type LiveDict,
@@ -139,9 +139,9 @@ function callSequenceMethod(
       // What goes into it that way, like appendleft()'s, comes back out of it.
       for (const each of positional) grow(run, list, { elements: [], rest: each });
       if (list.type !== "tuple" && list.type !== "view") heap.weaken(list);
-      return anyOf(`what ${name}() of a ${list.type} gives is known only when it runs`, [
-        unknown(`what ${name}() of a ${list.type} gives is known only when it runs`),
-        ...[list, ...positional].flatMap(singlesOf),
+      return anyWith(`what ${name}() of a ${list.type} gives is known only when it runs`, [
+        list,
+        ...positional,
       ]);
   }
 }
@@ -213,10 +213,10 @@ function callDictMethod(
       const isOpen = content.isOpen || origin !== "code";
       const reason = "what is in it is known only when it runs";
       // The values of an open dictionary may have been replaced.
-      const rest = anyOf(reason, [
-        unknown(reason),
-        ...content.entries.flatMap(({ value }) => singlesOf(value)),
-      ]);
+      const rest = anyWith(
+        reason,
+        content.entries.map(({ value }) => value),
+      );
       return run.sequence("view", elements, place, isOpen ? rest : undefined);
     }
     default:
@@ -225,7 +225,7 @@ function callDictMethod(
   run.heap.weaken(dict);
   havoc(run, given.positional);
   const reason = `what ${name}() of a dictionary gives is known only when it runs`;
-  return anyOf(reason, [unknown(reason), ...[dict, ...given.positional].flatMap(singlesOf)]);
+  return anyWith(reason, [dict, ...given.positional]);
 }
 
 /** `dict(…)` and `dict.update(…)`. */

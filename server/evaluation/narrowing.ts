@@ -129,10 +129,12 @@ export function isOfType(
     case "unknown":
     case "external":
     case "result":
-    case "configurationText":
     case "state":
     case "instance":
       return undefined;
+    case "configurationText":
+      // It is text, or None.
+      return names.includes("str") || names.includes(undefined) ? undefined : false;
     default: {
       const name = typeName(value);
       if (names.includes(name) || (name === "bool" && names.includes("int"))) return true;

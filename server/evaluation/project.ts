@@ -16,9 +16,9 @@ const budgets = {
   import: 150_000,
   schema: 300_000,
   form: 20_000,
-  update: 60_000,
-  main: 5_000,
-  rest: 40_000,
+  update: 30_000,
+  main: 3_000,
+  rest: 15_000,
 };
 
 export interface EvaluatedProject {
@@ -140,8 +140,7 @@ function apart(
       const result = callFunction(run, called, given);
       // Entries may come from a generator.
       if (result.kind !== "sequence" || result.type === "list") return toValue(result);
-      const found = elementsOf(run, result);
-      return toValue({ ...result, type: "list", content: found ?? result.content });
+      return toValue({ ...result, type: "list", content: elementsOf(run, result) });
     });
   });
   heap.undo(mark);
@@ -153,7 +152,7 @@ function apart(
 function evaluateRest(run: Run): void {
   let steps = budgets.rest;
   for (const [node, value] of run.defined) {
-    if (value.kind !== "function" || run.entered.has(node) || steps <= 0) continue;
+    if (value.kind !== "function" || run.entered.get(node) || steps <= 0) continue;
     const self = value.owner && value.how !== "static" ? someInstance(run, value.owner) : undefined;
     apart(run, "update", self ? { ...value, self } : value, anyArguments, steps);
     steps = run.steps;

@@ -11,7 +11,7 @@ import type {
   PythonModule,
   While,
 } from "../python/ast.ts";
-import { Heap, type Outcome } from "./heap.ts";
+import { type Cell, Heap, type Outcome } from "./heap.ts";
 import { attributeRules, dictRules, sequenceRules, variableRules } from "./join.ts";
 import type {
   Live,
@@ -19,6 +19,7 @@ import type {
   LiveDict,
   LiveElement,
   LiveEntry,
+  LiveFunction,
   LiveInstance,
   LiveModule,
   LiveSequence,
@@ -78,7 +79,13 @@ export interface SeenName extends Seen {
   readonly place: Place;
 }
 
-export type Sight = SeenCall | SeenRead | SeenMisuse | SeenName;
+/** A function of the project was entered. */
+export interface SeenEntry {
+  readonly kind: "entry";
+  readonly definition: Node;
+}
+
+export type Sight = SeenCall | SeenRead | SeenMisuse | SeenName | SeenEntry;
 
 /** A way out of a loop or function that other ways go past. */
 export interface Exit {
@@ -139,13 +146,17 @@ export class Run {
   readonly modules = new Map<string, LiveModule>();
   /** Names of methods of the project's classes. */
   readonly methodNames = new Set<string>();
+  /** Names that functions declare `global` or `nonlocal`. */
+  readonly outsideNames = new Set<string>();
   /** Functions and classes whose definitions were reached, for those that nothing calls. */
-  readonly defined = new Map<Node, Live>();
+  readonly defined = new Map<Node, LiveFunction | LiveClass>();
   readonly connectors: {
     readonly call: Call;
     readonly file: string;
     readonly arguments: ReadonlyMap<string, Live>;
   }[] = [];
+  /** What loops changed the last time, for a good guess. */
+  readonly changedInLoops = new Map<Node, ReadonlySet<Cell>>();
   readonly testedKeys = new Set<string>();
   /** Where sights of unfinished rounds of loops begin. */
   readonly unfinished: number[] = [];
@@ -158,7 +169,7 @@ export class Run {
   guards = 0;
   configurationEscapes = false;
   readonly #source: (path: string) => SourceModule | undefined;
-  readonly #seenCalls = new Map<Call, number>();
+  readonly #seenCalls = new Map<Node, number>();
 
   constructor(source: (path: string) => SourceModule | undefined) {
     this.#source = source;
@@ -240,9 +251,8 @@ export class Run {
   }
 
   seeCall(call: Call, name: string, seen: readonly { argument: Argument; value: Live }[]): void {
-    const count = this.#seenCalls.get(call) ?? 0;
-    if (count >= maximalSights) return;
-    this.#seenCalls.set(call, count + 1);
+    if ((this.#seenCalls.get(call) ?? 0) >= maximalSights) return;
+    count(this.#seenCalls, call, 1);
     const { frame } = this;
     this.see({
       kind: "call",
@@ -259,14 +269,22 @@ export class Run {
     });
   }
 
+  seeEntry(definition: Node): void {
+    count(this.entered, definition, 1);
+    this.see({ kind: "entry", definition });
+  }
+
   /** Forgets what was seen since: it was not all that can happen there. */
   forgetSights(length: number): void {
     for (const sight of this.sights.splice(length)) {
-      if (sight.kind === "call") {
-        this.#seenCalls.set(sight.call, (this.#seenCalls.get(sight.call) ?? 1) - 1);
-      }
+      if (sight.kind === "call") count(this.#seenCalls, sight.call, -1);
+      if (sight.kind === "entry") count(this.entered, sight.definition, -1);
     }
   }
 }
 
 const maximalSights = 20;
+
+function count(counts: Map<Node, number>, node: Node, change: number): void {
+  counts.set(node, (counts.get(node) ?? 0) + change);
+}
