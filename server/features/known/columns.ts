@@ -56,6 +56,7 @@ export function columnsOf(
   const { naming } = analysis;
   const columns = new Map<string, KnownColumn>();
   const add = (name: string, more: Partial<KnownColumn>): void => {
+    if (name === "") return;
     const before = columns.get(name);
     const shown = columnName(name, naming);
     columns.set(name, {

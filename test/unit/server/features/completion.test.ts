@@ -137,6 +137,11 @@ test("columns of the table of the call, key columns first, without those that ar
   assert.deepEqual(labelsOf(inUpdate('op.delete(table="orders", keys={"$0": 1})')), ["id"]);
 });
 
+test("a name that is empty yet is none", () => {
+  const text = inUpdate('op.upsert("orders", {"": 1})\n    op.upsert("orders", {"$0"})');
+  assert.deepEqual(labelsOf(text).slice(0, 2), ["id", "total"]);
+});
+
 test("columns that the last sync saw, by the names they were sent as", () => {
   assert.deepEqual(labelsOf(inUpdate('op.upsert("users", {"$0"})'), { observed }).slice(0, 2), [
     "user_id",
