@@ -6,7 +6,7 @@ import { memberRemoved } from "../data/jsonProblems.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { FileEdit, Fix, Problem } from "../rule.ts";
 import { quoted, replaced } from "../sourceEdits.ts";
-import { requiredReads } from "./requiredKeys.ts";
+import { isWritten, mayReadAny, requiredReads } from "./requiredKeys.ts";
 
 const file = "configuration.json";
 
@@ -75,17 +75,15 @@ function memberAdded(
 }
 
 /** Only when nothing but what was followed sees the configuration. */
-function* unusedKeys(
-  members: readonly JsonMember[],
-  { configuration, update, form }: ProjectFacts,
-): Iterable<Problem> {
-  if (configuration.escapes || !update) return;
+function* unusedKeys(members: readonly JsonMember[], facts: ProjectFacts): Iterable<Problem> {
+  const { configuration, update, form } = facts;
+  if (!update || mayReadAny(facts)) return;
   const read = new Set([
     ...configuration.reads.filter(({ how }) => how !== "write").map(({ key }) => key),
     ...(form?.fields ?? []).map(({ name }) => name),
   ]);
   for (const [index, { key, keyPlace }] of members.entries()) {
-    if (read.has(key)) continue;
+    if (read.has(key) || isWritten(key, facts)) continue;
     yield problemAt(
       placeIn(file, keyPlace),
       "configuration-key-unused",

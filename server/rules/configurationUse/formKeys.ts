@@ -5,7 +5,7 @@ import type { ConfigurationRead, FormField, ProjectFacts } from "../../model/fac
 import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { quoted, replaced } from "../sourceEdits.ts";
-import { requiredReads } from "./requiredKeys.ts";
+import { isWritten, mayReadAny, requiredReads } from "./requiredKeys.ts";
 
 export function* formKeys(facts: ProjectFacts): Iterable<Problem> {
   const { form, configuration } = facts;
@@ -18,7 +18,7 @@ export function* formKeys(facts: ProjectFacts): Iterable<Problem> {
       ? []
       : [...requiredReads(facts, (key) => known.has(key))];
   yield* withoutField(facts, missing, unread);
-  if (!configuration.escapes) yield* withoutRead(facts, missing, unread);
+  if (!mayReadAny(facts)) yield* withoutRead(facts, missing, unread);
 }
 
 function* withoutField(
@@ -47,7 +47,8 @@ function* withoutRead(
   missing: readonly ConfigurationRead[],
   unread: readonly FormField[],
 ): Iterable<Problem> {
-  for (const { name = "", namePlace, call, file } of unread)
+  for (const { name = "", namePlace, call, file } of unread) {
+    if (isWritten(name, facts, namePlace)) continue;
     yield problemAt(
       namePlace ?? placeIn(file, call),
       "form-key",
@@ -63,6 +64,7 @@ function* withoutRead(
         ),
       },
     );
+  }
 }
 
 function renameFixes(

@@ -1,8 +1,35 @@
 /** Keys without which the code fails: it reads them, or raises when they are not there. */
+import { alternativesOf, type Place } from "../../evaluation/values.ts";
 import type { ConfigurationRead, ProjectFacts } from "../../model/facts.ts";
 import type { Expression, For, Node, Span, Statement } from "../../python/ast.ts";
 import { walk } from "../../python/walk.ts";
 import { stepsTo } from "../operations/ways.ts";
+
+/** Whether something that is not followed sees the whole configuration, and so may read any key. */
+export function mayReadAny({ configuration, calls }: ProjectFacts): boolean {
+  return (
+    configuration.escapes ||
+    calls.some(
+      ({ name, arguments: given }) =>
+        !/^(?:fivetran_connector_sdk|builtins)\./.test(name) &&
+        given.some(({ value }) =>
+          alternativesOf(value).some(({ kind }) => kind === "configuration"),
+        ),
+    )
+  );
+}
+
+/** Whether the key stands in the code as a text of its own, other than at a place: code that was not reached may read it. */
+export function isWritten(key: string, { modules }: ProjectFacts, except?: Place): boolean {
+  return [...modules].some(([file, { text }]) =>
+    ['"', "'"].some((quote) => {
+      const literal = quote + key + quote;
+      const at = text.indexOf(literal);
+      const isOther = file !== except?.file || at !== except.from;
+      return at >= 0 && (isOther || text.includes(literal, at + 1));
+    }),
+  );
+}
 
 /** Of reads in the order of the text the first of each key; a key that the code sets itself is none. */
 export function* requiredReads(

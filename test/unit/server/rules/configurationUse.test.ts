@@ -112,6 +112,11 @@ if not any(configuration.get(name) for name in names):
       "import vendor\nclient = vendor.Client(configuration)",
       '{"api_key": "", "old": ""}',
     );
+    expectLines(
+      'requests.post("https://example.com", json=configuration, timeout=9)',
+      '{"api_key": "", "old": ""}',
+    );
+    expectLines('key = configuration["api_key"]\nkeys = ["old"]', '{"api_key": "", "old": ""}');
     expectLines("key = configuration[state['key']]", '{"api_key": "", "old": ""}');
     assert.equal(
       expectFix(
