@@ -46,22 +46,35 @@ export function* checkEndlessLoops(
 }
 
 /** `while True`, or of variables that the loop does not change. */
-function isConstantlyTrue({ scope, inside, loop: { test, body } }: Loop): boolean {
+function isConstantlyTrue({ scope, loop: { test, body } }: Loop): boolean {
   if (test.kind === "Singleton") return test.value === true;
   if (test.kind === "Number") return test.value !== 0;
   const names = namesOf(test);
   if (names === undefined || names.length === 0 || !scope.function) return false;
   const set = bindingsOf(body).names;
-  const local = bindingsOf(scope.body).names;
-  const parameters = scope.function.parameters.map(({ name }) => name.text);
+  const isShared = scope.nodes.some(({ kind }) => kind === "ScopeDeclaration");
   const isFlag = test.kind !== "Comparison";
-  return names.every(
-    (name) =>
-      !set.has(name) &&
-      (local.has(name) || parameters.includes(name)) &&
-      // What is a container may be changed wherever it is used.
-      !(isFlag && inside.some((node) => node.kind === "Name" && node.id === name)),
+  return (
+    !isShared && names.every((name) => !set.has(name) && (isFlag ? isFlagIn : isOwn)(name, scope))
   );
+}
+
+function isOwn(name: string, { body, function: definition }: Scope): boolean {
+  return (
+    bindingsOf(body).names.has(name) ||
+    definition?.parameters.some((parameter) => parameter.name.text === name) === true
+  );
+}
+
+/** Whether a variable is only ever set to True or the like; a container may be changed wherever it is used. */
+function isFlagIn(name: string, { nodes }: Scope): boolean {
+  const values = nodes.flatMap((node) =>
+    node.kind === "Assignment" &&
+    node.targets.some((target) => target.kind === "Name" && target.id === name)
+      ? [node.value.kind]
+      : [],
+  );
+  return values.length > 0 && values.every((kind) => kind === "Singleton" || kind === "Number");
 }
 
 /** Of a condition made from variables and numbers alone. */

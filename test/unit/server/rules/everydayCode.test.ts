@@ -287,6 +287,7 @@ void describe("loops", () => {
     }
     expectLines("while True:  #! endless-loop\n    for x in 'ab':\n        break");
     expectLines("page = 1\nwhile page < 9:\n    page += 1");
+    expectLines("more = [1]\npop = more.pop\nwhile more:\n    pop()");
     expectLines("more = [1]\nwhile more:\n    more.pop()");
     expectLines("try:\n    while True:\n        state['x'] = 1\nexcept StopIteration:\n    pass");
     expectLines("while state.get('x'):\n    state['y'] = 1");
