@@ -1,23 +1,22 @@
 /** Arguments of operations of which it is certain that the SDK refuses them, whatever they hold. */
-import { alternativesOf, isAlways, type Value } from "../../evaluation/values.ts";
+import { alternativesOf, isAlways, type Place, type Value } from "../../evaluation/values.ts";
 import type { ArgumentFact, OperationFact, ProjectFacts } from "../../model/facts.ts";
 import type { ProblemCode } from "../codes.ts";
-import { nodeAt } from "../nodeAt.ts";
 import { choice, fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { indentationAt, inserted, lineStart, quoted, replaced, wrapped } from "../sourceEdits.ts";
+import { indentationAt, inserted, lineStart, quoted, replaced } from "../sourceEdits.ts";
 import { calledAt } from "./calledAt.ts";
 import { describe } from "./describe.ts";
 import { resultKind } from "./resultKinds.ts";
-import { rowParameter } from "./uses.ts";
+import { argumentOf, rowParameter } from "./uses.ts";
 import { stepsTo } from "./ways.ts";
 
 export function* argumentKinds(facts: ProjectFacts): Iterable<Problem> {
   for (const operation of facts.operations) {
-    const row = operation.arguments.get(rowParameter(operation.name) ?? "");
+    const row = argumentOf(operation, rowParameter(operation.name) ?? "");
     if (row && isAlways(row.value, isNoDict)) yield rowNotDict(operation, row, facts);
     yield* textArgument(operation, "table", "table-name", facts);
-    const schema = operation.arguments.get("schema");
+    const schema = argumentOf(operation, "schema");
     if (schema && alternativesOf(schema.value).every(({ kind }) => kind !== "none"))
       yield* textArgument(operation, "schema", "schema-name", facts);
     yield* textArgument(operation, "message", "operation-message", facts);
@@ -100,7 +99,7 @@ function* textArgument(
   code: ProblemCode,
   facts: ProjectFacts,
 ): Iterable<Problem> {
-  const argument = operation.arguments.get(parameter);
+  const argument = argumentOf(operation, parameter);
   if (!argument || !isAlways(argument.value, isNoName)) return;
   const place = placeIn(operation.file, argument.argument.value);
   const what = whatTexts[parameter] ?? parameter;
@@ -113,15 +112,14 @@ function* textArgument(
 }
 
 function nameFixes(
-  { argument }: ArgumentFact,
-  place: Parameters<typeof replaced>[0],
-  facts: ProjectFacts,
+  { argument: { value } }: ArgumentFact,
+  place: Place,
+  { files }: ProjectFacts,
 ): readonly Fix[] {
-  const text = facts.files.text(place.file) ?? "";
-  if (argument.value.kind === "Number" || argument.value.kind === "Name")
-    return [choice("Make it text", [replaced(place, quoted(text.slice(place.from, place.to)))])];
-  const bytes = nodeAt(facts.modules.get(place.file), argument.value, "Bytes");
-  return bytes ? [choice("Make it text", wrapped(place, "", ".decode()"))] : [];
+  const written = files.text(place.file)?.slice(place.from, place.to) ?? "";
+  return value.kind === "Number" || value.kind === "Name"
+    ? [choice("Make it text", [replaced(place, quoted(written))])]
+    : [];
 }
 
 function isNoName(value: Value): boolean {

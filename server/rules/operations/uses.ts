@@ -6,10 +6,16 @@ import {
   type TextValue,
   type Value,
 } from "../../evaluation/values.ts";
+import { literalValue } from "./literalValue.ts";
 import { nodeAt } from "../nodeAt.ts";
 import { placeIn } from "../problem.ts";
 import { isInside } from "../wrongValues.ts";
-import type { OperationEvaluation, OperationFact, ProjectFacts } from "../../model/facts.ts";
+import type {
+  ArgumentFact,
+  OperationEvaluation,
+  OperationFact,
+  ProjectFacts,
+} from "../../model/facts.ts";
 
 /** One way to reach an operation. Undefined is what is not known. */
 export interface Use {
@@ -48,8 +54,19 @@ export function usesOf({ operations }: ProjectFacts): readonly Use[] {
         ? operation.evaluations.map((evaluation) =>
             useOf(operation, (name) => evaluation.values.get(name), evaluation),
           )
-        : [useOf(operation, (name) => operation.arguments.get(name)?.value, undefined)],
+        : [useOf(operation, (name) => argumentOf(operation, name)?.value, undefined)],
     );
+}
+
+/** An argument, of an operation that was not reached as its literal. */
+export function argumentOf(
+  { arguments: given, file }: OperationFact,
+  name: string,
+): ArgumentFact | undefined {
+  const fact = given.get(name);
+  return fact?.value.kind === "unknown"
+    ? { ...fact, value: literalValue(fact.argument.value, file) }
+    : fact;
 }
 
 function useOf(
