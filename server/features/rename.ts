@@ -11,12 +11,7 @@ import type { Refusal, RenameRange } from "./feature.ts";
 import { configurationFile } from "./occurrences/occurrences.ts";
 import { ownUses } from "./occurrences/ownUses.ts";
 import { isSame, subjectsAt, type SubjectsAt } from "./occurrences/subjectAt.ts";
-import {
-  plainLiteral,
-  shownSubject,
-  type Occurrence,
-  type Subject,
-} from "./occurrences/subject.ts";
+import { plainLiteral, shownSubject, type Subject } from "./occurrences/subject.ts";
 
 export function prepareRename(
   analysis: Analysis,
@@ -77,18 +72,13 @@ function placesToChange(analysis: Analysis, found: SubjectsAt): readonly Place[]
     return { refused: `${shown(subject)} cannot be renamed with certainty: ${reason}.` };
   }
   const written = everywhere.filter(({ isText }) => isText);
-  const hidden = everywhere.find((one) => !one.isText && !isHolder(analysis, one));
+  const hidden = everywhere.find(({ isMade }) => isMade);
   if (hidden) {
     return refusal(analysis, subject, hidden, "its name is put together or written with escapes");
   }
   return ownUses(analysis.facts, subject, written, found, (place, reason) =>
     refusal(analysis, subject, place, reason),
   );
-}
-
-/** Whether a name, an attribute or the like stands there, whose text is an occurrence of its own. */
-function isHolder(analysis: Analysis, { file, from, to }: Occurrence): boolean {
-  return !/["']/.test(textOf(analysis, file).slice(from, to));
 }
 
 function refusal(analysis: Analysis, subject: Subject, place: Place, reason: string): Refusal {

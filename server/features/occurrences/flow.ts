@@ -46,10 +46,17 @@ const withDefault = new Set(["get", "pop", "setdefault"]);
 /** Calls that do not depend on what is in it. */
 const careless = new Set("len isinstance bool id type".split(" "));
 
-/** The uses of a text (as it is, or as a key where it stands as one) or of a dictionary with a key that is followed. */
-export function usesOf(tree: ProjectTree, start: Expression, ownKey?: string): readonly Use[] {
-  const flow = new Flow(tree);
-  flow.follow(start, { under: undefined, ownKey });
+/**
+ * The uses of a text, as it is or as a key where it stands as one. What is given to methods of `opaque` variables goes no further,
+ * whatever else in the project has a method of that name.
+ */
+export function usesOf(
+  tree: ProjectTree,
+  start: Expression,
+  opaque?: ReadonlySet<string>,
+): readonly Use[] {
+  const flow = new Flow(tree, opaque);
+  flow.follow(start, { under: undefined, ownKey: undefined });
   return flow.uses;
 }
 
@@ -82,13 +89,15 @@ const anyKey = "\n";
 class Flow {
   readonly uses: Use[] = [];
   readonly #tree: ProjectTree;
+  readonly #opaque: ReadonlySet<string>;
   readonly #seen = new Set<string>();
   readonly #numbers = new Map<Part | string, number>();
   /** That may hold it. */
   readonly variables = new Set<string>();
 
-  constructor(tree: ProjectTree) {
+  constructor(tree: ProjectTree, opaque: ReadonlySet<string> = new Set()) {
     this.#tree = tree;
+    this.#opaque = opaque;
   }
 
   follow(expression: Expression, followed: Followed): void {
@@ -280,7 +289,11 @@ class Flow {
     }
     const { callee } = call;
     const name = calledName(call);
-    const parameters = parametersOf(this.#tree, call, argument);
+    const isOpaque =
+      callee.kind === "Attribute" &&
+      isReference(callee.value) &&
+      this.#opaque.has(this.#tree.variableOf(callee.value));
+    const parameters = isOpaque ? undefined : parametersOf(this.#tree, call, argument);
     if (!parameters) {
       this.uses.push({ kind: "argument", argument, call });
     } else if (parameters.length > 0) {

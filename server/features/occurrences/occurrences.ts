@@ -57,15 +57,27 @@ class Index {
   addTable({ entry, name, namePlace, schema, primaryKey, columns, place }: TableFact): void {
     if (name === undefined) {
       const at = namePlace ?? place;
-      if (at) this.#doubt(at, "a name in schema() is only known when it runs", () => true);
+      const isNamed = ({ kind }: Subject): boolean => kind === "table" || kind === "column";
+      if (at) this.#doubt(at, "a name in schema() is only known when it runs", isNamed);
       return;
     }
-    this.#add({ kind: "table", schema, name }, namePlace, this.#usedAsName(entry), true);
-    const add = (column: string, at: Place | undefined): void => {
-      this.#add({ kind: "column", schema, table: name, name: column }, at, undefined, true);
-    };
-    for (const key of primaryKey ?? []) add(key.name, key.place);
-    for (const column of columns ?? []) add(column.name, column.place);
+    this.#add({ kind: "table", schema, name }, this.#usedAsName(entry), namePlace, true);
+    for (const key of primaryKey ?? []) {
+      this.#add(
+        { kind: "column", schema, table: name, name: key.name },
+        undefined,
+        key.place,
+        true,
+      );
+    }
+    for (const column of columns ?? []) {
+      this.#add(
+        { kind: "column", schema, table: name, name: column.name },
+        column.place,
+        undefined,
+        true,
+      );
+    }
     this.#addKeyPlaces(entry, schema, name, columns ?? []);
     if (primaryKey === undefined || columns === undefined) {
       const at = namePlace ?? place;
@@ -139,7 +151,7 @@ class Index {
         return [];
       }
       return schemas.map((schema) => {
-        this.#add({ kind: "table", schema, name: name.value }, at, name.place, false);
+        this.#add({ kind: "table", schema, name: name.value }, at, name.place ?? at, false);
         return { schema, name: name.value };
       });
     });
@@ -177,7 +189,7 @@ class Index {
         if (name.kind !== "text") continue;
         for (const { schema, name: table } of tables) {
           const column: Subject = { kind: "column", schema, table, name: name.value };
-          this.#add(column, keyPlace, name.place, false);
+          this.#add(column, keyPlace, name.place ?? keyPlace, false);
         }
       }
     }
@@ -187,12 +199,8 @@ class Index {
     const { configuration, form, files } = this.#facts;
     const text = files.text(configurationFile);
     for (const { key, keyPlace } of text === undefined ? [] : membersOf(parseJson(text))) {
-      this.#add(
-        { kind: "key", name: key },
-        { file: configurationFile, ...keyPlace },
-        undefined,
-        true,
-      );
+      const written = { file: configurationFile, ...keyPlace };
+      this.#add({ kind: "key", name: key }, undefined, written, true);
     }
     for (const { name, namePlace, arguments: given } of form?.fields ?? []) {
       if (name === undefined) continue;
@@ -200,7 +208,7 @@ class Index {
       this.#add({ kind: "key", name }, namePlace, value?.place, true);
     }
     for (const { key, place } of configuration.reads) {
-      this.#add({ kind: "key", name: key }, place, undefined, false);
+      this.#add({ kind: "key", name: key }, undefined, place, false);
     }
   }
 
@@ -221,7 +229,7 @@ class Index {
     written: Place | undefined,
     isDeclaration: boolean,
   ): void {
-    for (const at of [place, written]) {
+    for (const at of [written, place]) {
       if (!at) continue;
       const key = `${subject.kind} ${"table" in subject ? `${subject.schema ?? ""} ${subject.table}` : ""} ${subject.name} ${at.file} ${at.from}`;
       const before = this.#found.get(key);
@@ -230,7 +238,8 @@ class Index {
       const literal = plainLiteral(text, at);
       const { file, from, to } = at;
       const isText = literal?.value === subject.name;
-      this.#found.set(key, { subject, isDeclaration, isText, file, from, to });
+      const isMade = !isText && at === written;
+      this.#found.set(key, { subject, isDeclaration, isText, isMade, file, from, to });
     }
   }
 

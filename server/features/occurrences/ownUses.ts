@@ -6,65 +6,89 @@ import type { Refusal } from "../feature.ts";
 import { isReference } from "./calls.ts";
 import { usesOf, usesOfParameter, usesOfStored, type Use } from "./flow.ts";
 import { readTree, type Part, type ProjectTree } from "./projectTree.ts";
-import type { SubjectsAt } from "./subjectAt.ts";
-import { isSame } from "./subjectAt.ts";
+import { isSame, type SubjectsAt } from "./subjectAt.ts";
 import { plainLiteral, type Occurrence, type Subject } from "./subject.ts";
+
+/** What decides about a use. */
+interface Scene {
+  readonly tree: ProjectTree;
+  /** Places that are of the subject and of nothing else. */
+  readonly own: ReadonlySet<string>;
+  /** Places of texts that name something else. */
+  readonly others: ReadonlySet<string>;
+  /** Variables that may hold the configuration; none for another subject than a key of it. */
+  readonly configuration: ReadonlySet<string>;
+  /** Calls that only show people what they are given. */
+  readonly shown: ReadonlySet<string>;
+}
 
 /** The places of all texts that have to change, quotes included. */
 export function ownUses(
   facts: ProjectFacts,
   subject: Subject,
   written: readonly Occurrence[],
-  { occurrences, everywhere }: SubjectsAt,
+  found: SubjectsAt,
   refuse: (place: Place, reason: string) => Refusal,
 ): readonly Place[] | Refusal {
-  const tree = readTree(facts);
+  const scene = sceneOf(facts, subject, found);
+  const { tree } = scene;
   const places = new Map<string, Place>();
-  const own = new Set(everywhere.map(keyOf));
-  for (const { tables, ...row } of occurrences.rows) {
-    if (
-      subject.kind === "column" &&
-      tables.length > 0 &&
-      tables.every((table) => isOf(subject, table))
-    )
-      own.add(keyOf(row));
-  }
-  const shared = occurrences.all.filter((one) => !isSame(one.subject, subject));
-  const others = new Set(shared.filter(({ isText }) => isText).map(keyOf));
-  const configuration = subject.kind === "key" ? configurationVariables(facts, tree) : new Set("");
-  const open: Place[] = [...written];
-  for (let place = open.pop(); place; place = open.pop()) {
-    if (places.has(keyOf(place))) continue;
-    if (others.has(keyOf(place))) return refuse(place, "its text names something else, too");
+  for (const place of written) {
+    if (scene.others.has(keyOf(place))) return refuse(place, "its text names something else, too");
     places.set(keyOf(place), place);
-    const module = facts.modules.get(place.file);
-    if (!module) continue;
+    if (!facts.modules.has(place.file)) continue;
     const expression = tree.expressionAt(place.file, place);
     if (expression?.kind !== "Text" || expression.literals.length !== 1) {
       return refuse(place, "its name is put together");
     }
     const holder = tree.parentOf(expression);
     const isStored = subject.kind === "column" && holder !== undefined && isSubscript(holder);
-    const uses = isStored ? usesOfStored(tree, holder) : usesOf(tree, expression);
+    const uses = isStored
+      ? usesOfStored(tree, holder)
+      : usesOf(tree, expression, scene.configuration);
     for (const use of uses) {
       if (use.kind === "key") {
         const literal = { ...use.literal, file: tree.fileOf(use.literal) };
-        if (own.has(keyOf(literal))) continue;
-        if (!use.isSure) return refuse(literal, "what is read there may be of something else");
-        if (!plainLiteral(module.text, literal)) return refuse(literal, "its name has escapes");
+        if (scene.own.has(keyOf(literal))) continue;
+        const { text } = facts.modules.get(literal.file) ?? { text: "" };
+        if (!use.isSure || scene.others.has(keyOf(literal))) {
+          return refuse(literal, "what is read there may be of something else");
+        }
+        if (!plainLiteral(text, literal)) return refuse(literal, "its name has escapes");
         // It is read in place, so it goes nowhere.
         places.set(keyOf(literal), literal);
-      } else if (
-        !isOwn(use, own, tree) &&
-        !(subject.kind === "key" && isRead(use, configuration, tree)) &&
-        !isHarmless(use, facts, tree)
-      ) {
+      } else if (!isOwn(use, scene) && !isRead(use, scene) && !isHarmless(use, scene)) {
         const part = use.kind === "argument" ? use.argument : use.part;
         return refuse(placeOf(part, tree), "its text is used for something else there");
       }
     }
   }
   return [...places.values()];
+}
+
+function sceneOf(
+  facts: ProjectFacts,
+  subject: Subject,
+  { occurrences, everywhere }: SubjectsAt,
+): Scene {
+  const tree = readTree(facts);
+  const rows = occurrences.rows.filter(
+    ({ tables }) =>
+      subject.kind === "column" &&
+      tables.length > 0 &&
+      tables.every((table) => isOf(subject, table)),
+  );
+  const others = occurrences.all.filter((one) => one.isText && !isSame(one.subject, subject));
+  const shown = facts.calls.filter(({ name }) =>
+    /^(?:fivetran_connector_sdk\.Logging\.|builtins\.print$|logging\.)/.test(name),
+  );
+  return {
+    tree,
+    own: new Set([...everywhere, ...rows].map(keyOf)),
+    others: new Set(others.map(keyOf)),
+    configuration: subject.kind === "key" ? configurationVariables(facts, tree) : new Set(),
+    shown: new Set(shown.map(({ file, call }) => keyOf({ ...call, file }))),
+  };
 }
 
 function isOf(
@@ -74,7 +98,7 @@ function isOf(
   return subject.table === name && subject.schema === schema;
 }
 
-function isOwn(use: Use, own: ReadonlySet<string>, tree: ProjectTree): boolean {
+function isOwn(use: Use, { own, tree }: Scene): boolean {
   const part =
     use.kind === "argument" ? use.argument.value : use.kind === "other" ? use.part : use.literal;
   return own.has(keyOf(placeOf(part, tree)));
@@ -94,7 +118,7 @@ function configurationVariables(facts: ProjectFacts, tree: ProjectTree): Readonl
 }
 
 /** Whether the text is looked up in the configuration: `configuration[name]`, `configuration.get(name)`, `name in configuration`. */
-function isRead(use: Use, configuration: ReadonlySet<string>, tree: ProjectTree): boolean {
+function isRead(use: Use, { configuration, tree }: Scene): boolean {
   const isConfiguration = (expression: Expression | undefined): boolean =>
     expression !== undefined &&
     isReference(expression) &&
@@ -110,14 +134,7 @@ function isRead(use: Use, configuration: ReadonlySet<string>, tree: ProjectTree)
 }
 
 /** What is only shown to people: log lines, prints and the messages of errors. */
-function isHarmless(use: Use, facts: ProjectFacts, tree: ProjectTree): boolean {
-  const shown = new Set(
-    facts.calls
-      .filter(({ name }) =>
-        /^(?:fivetran_connector_sdk\.Logging\.|builtins\.print$|logging\.)/.test(name),
-      )
-      .map(({ file, call }) => keyOf({ ...call, file })),
-  );
+function isHarmless(use: Use, { shown, tree }: Scene): boolean {
   let part: Part | undefined =
     use.kind === "argument" ? use.call : use.kind === "other" ? use.part : undefined;
   for (; part; part = tree.parentOf(part)) {

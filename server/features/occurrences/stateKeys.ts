@@ -11,7 +11,15 @@ export function stateOccurrences(facts: ProjectFacts): readonly Occurrence[] {
     const literal = plainLiteral(facts.modules.get(file)?.text ?? "", { from, to });
     if (!literal) return;
     const subject = { kind: "stateKey", name: literal.value } as const;
-    found.set(`${file} ${from}`, { subject, isDeclaration, isText: true, file, from, to });
+    found.set(`${file} ${from}`, {
+      subject,
+      isDeclaration,
+      isText: true,
+      isMade: false,
+      file,
+      from,
+      to,
+    });
   };
   const { update } = facts;
   if (update) {

@@ -28,6 +28,8 @@ export interface Occurrence extends Place {
   readonly isDeclaration: boolean;
   /** Whether the name itself stands there, in quotes, and not a variable that holds it. */
   readonly isText: boolean;
+  /** Whether what stands there makes the name out of something else, or writes it with escapes. */
+  readonly isMade: boolean;
 }
 
 /** Equal for the same subject and different for others. */
