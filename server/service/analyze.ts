@@ -22,8 +22,17 @@ export interface AnalysisOptions {
   readonly cache?: ModuleCache;
 }
 
-/** What is said because something is nowhere to be found: a file of which a part cannot be read may have it there. */
-const aboutAbsence: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+/**
+ * What is concluded from more than its own expression: that something is nowhere, what a value is by then, what calls what. It waits
+ * until all files can be read, for the part that cannot may be what decides.
+ */
+const needsWholeFiles: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "operation-misplaced",
+  "schema-not-list",
+  "state-not-object",
+  "state-not-json",
+  "row-not-dict",
+  "missing-key-column",
   "connector-missing",
   "no-checkpoint",
   "late-checkpoint",
@@ -47,7 +56,7 @@ export function analyze(files: ProjectFiles, options: AnalysisOptions): Analysis
       !settings.ignored.includes(code) &&
       (code === "syntax-error" ||
         !isDamaged ||
-        !(aboutAbsence.has(code) || touches(facts.modules.get(file)?.damaged ?? [], from, to))),
+        !(needsWholeFiles.has(code) || touches(facts.modules.get(file)?.damaged ?? [], from, to))),
   );
   const shown = withoutSuppressed(found, files.text, facts.modules);
   return {

@@ -26,7 +26,7 @@ describe("mistakes seeded into real connectors", { skip: !hasPublicConnectors() 
     context.diagnostic(`${String(outcomes.length)} seeded, ${String(missed.length)} missed`);
     const low = recall.filter(({ found, seeded }) => found / seeded < 0.95);
     assert.deepEqual(low, []);
-    assert.ok(missed.length <= outcomes.length / 100);
+    assert.ok(missed.length <= outcomes.length / 100, String(missed.length));
     assert.ok(only !== undefined || outcomes.length >= 1000, String(outcomes.length));
     const seeded = recall.map(({ code }) => code as string);
     const unseeded = Object.keys(codes).filter(
