@@ -30,7 +30,7 @@ export function anyTimes(
   const changing = new Set([...guess, ...(before ?? [])]);
   const mark = heap.mark();
   const sights = run.sights.length;
-  for (;;) {
+  for (let rounds = 1; ; rounds++) {
     run.unfinished.push(sights);
     const forgotten = new Map<Cell, unknown>();
     let ways = noWays;
@@ -51,13 +51,20 @@ export function anyTimes(
     run.unfinished.pop();
     const count = changing.size;
     for (const cell of touched.keys()) changing.add(cell);
-    if (changing.size === count) {
-      if (node && run.phase === "update") run.changedInLoops.set(node, changing);
+    // While update() is evaluated two rounds show enough.
+    if (changing.size === count || (run.phase === "update" && rounds > 1)) {
+      if (node && run.phase === "update") remember(run, node, touched, guess);
       settle(ways, changing, touched, forgotten);
       return ways;
     }
     run.forgetSights(sights);
   }
+}
+
+/** Cells that the text does not name are worth to be named the next time. */
+function remember(run: Run, node: Node, touched: Touched, guess: ReadonlySet<Cell>): void {
+  const others = [...touched.keys()].filter((cell) => !guess.has(cell));
+  if (others.length > 0) run.changedInLoops.set(node, others);
 }
 
 /** The same for work that has one way through, and goes on from there. */

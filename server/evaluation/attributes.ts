@@ -74,6 +74,7 @@ function attributeOfExternal(run: Run, owner: string, name: string, node: Attrib
 
 /** The name that a public one of the SDK is known by, wherever it was imported from. */
 export function sdkName(full: string): string {
+  if (!full.startsWith(sdkPackage)) return full;
   return full.replace(
     /^(fivetran_connector_sdk)\.(?:configuration_form|file_upload|operations|test)\.(?=[A-Z])/,
     "$1.",

@@ -13,8 +13,10 @@ import { executeBlock } from "./statements.ts";
 const maximalDepth = 24;
 /** Calls of one function within itself that are followed; while update() is evaluated one shows enough. */
 const maximalRecursion = { import: 3, schema: 3, form: 3, update: 1, main: 0 } as const;
-/** How often a function is followed in all while update() is evaluated. */
+/** How often a function is followed in all while update() is evaluated, and a long one once it took so many steps. */
 const maximalEntries = 20;
+const maximalLongEntries = 4;
+const longSteps = 2500;
 
 export interface CallArguments {
   readonly positional: readonly Live[];
@@ -64,7 +66,6 @@ export function makeLambda(run: Run, definition: Lambda): LiveFunction {
 export function callFunction(run: Run, called: LiveFunction, given: CallArguments): Live {
   const { definition } = called;
   const within = run.frames.filter((frame) => frame.definition === definition).length;
-  const entries = run.entered.get(definition) ?? 0;
   if (
     run.frames.length > maximalDepth ||
     within > maximalRecursion[run.phase] ||
@@ -72,8 +73,26 @@ export function callFunction(run: Run, called: LiveFunction, given: CallArgument
   ) {
     return skipCall(run, called, given);
   }
-  if (run.phase === "update" && entries >= maximalEntries) return skipCall(run, called, given);
+  if (run.phase === "update") {
+    const { times, steps } = run.entered.get(definition) ?? { times: 0, steps: 0 };
+    const most = steps > longSteps ? maximalLongEntries : maximalEntries;
+    if (times >= most) {
+      run.skipped.add(definition);
+      return skipCall(run, called, given);
+    }
+  }
   run.seeEntry(definition);
+  const before = run.steps;
+  try {
+    return enterFunction(run, called, given);
+  } finally {
+    const entry = run.entered.get(definition);
+    if (entry) entry.steps += before - run.steps;
+  }
+}
+
+function enterFunction(run: Run, called: LiveFunction, given: CallArguments): Live {
+  const { definition } = called;
   const scope = enterScope(run, called);
   if (!bindArguments(run, called, given, scope)) throw wayEnds;
   if (definition.kind === "Lambda") {

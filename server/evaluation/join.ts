@@ -111,18 +111,25 @@ export function joinAll(values: readonly Live[]): Live {
 
 /** What may be one of these or anything else, for the reason that one of them gives. */
 export function anyOf(reason: string, alternatives: readonly Single[]): LiveUnknown {
-  const unknowns = alternatives.filter((each) => each.kind === "unknown");
-  const [first] = unknowns.toSorted(
-    (a, b) => a.configurationKeys.length - b.configurationKeys.length,
-  );
-  const objects = [...unknowns.flatMap((each) => each.objects), ...alternatives.filter(isObject)];
+  let first: LiveUnknown | undefined;
+  const objects = new Set<Single>();
+  for (const each of alternatives) {
+    if (each.kind === "unknown") {
+      if (!first || each.configurationKeys.length === 0) first = each;
+      for (const object of each.objects) objects.add(object);
+    } else if (isObject(each)) objects.add(each);
+  }
+  const isConfigured = first !== undefined && first.configurationKeys.length > 0;
   return unknown(
     first?.reason ?? reason,
     first?.place,
-    [...new Set(objects)],
-    first ? configurationKeysOf(alternatives) : [],
+    objects.size > 0 ? [...objects] : noObjects,
+    isConfigured ? configurationKeysOf(alternatives) : noKeys,
   );
 }
+
+const noObjects: readonly Single[] = [];
+const noKeys: readonly string[] = [];
 
 /** Keys of the configuration that make the values; none when anything else does. */
 export function configurationKeysOf(values: readonly Live[]): readonly string[] {

@@ -12,8 +12,16 @@ import { variableOf } from "./scopes.ts";
 import { executeBlock } from "./statements.ts";
 import { truthOf } from "./truth.ts";
 
-/** Rounds that are followed one by one. While update() is evaluated few are enough to see what happens. */
+/** Rounds that are followed one by one, and the steps that they may take. While update() is evaluated few show what happens. */
 const maximalRounds = { import: 1000, schema: 1000, form: 1000, update: 20, main: 20 } as const;
+
+const maximalSteps = {
+  import: Infinity,
+  schema: Infinity,
+  form: Infinity,
+  update: 1500,
+  main: 500,
+} as const;
 
 export function executeFor(run: Run, node: For): boolean {
   const iterable = evaluate(run, node.iterable);
@@ -23,23 +31,30 @@ export function executeFor(run: Run, node: For): boolean {
     if (!found.rest && found.elements.length <= maximalRounds[run.phase]) {
       return executeRounds(run, node, found.elements);
     }
-    const element = anyElement(found.elements, found.rest);
-    return repeat(run, node, () => {
-      assign(run, node.target, element);
-      return executeBlock(run, node.body);
-    });
+    return executeAtOnce(run, node, anyElement(found.elements, found.rest));
   } finally {
     run.loops.pop();
   }
+}
+
+function executeAtOnce(run: Run, node: For, element: Live): boolean {
+  return repeat(run, node, () => {
+    assign(run, node.target, element);
+    return executeBlock(run, node.body);
+  });
 }
 
 function executeRounds(run: Run, node: For, elements: readonly LiveElement[]): boolean {
   const { heap } = run;
   const exits: LoopExits = { mark: heap.mark(), bodyMark: 0, breaks: [], continues: [] };
   let isAlive = true;
+  let next = 0;
+  const steps = run.steps - maximalSteps[run.phase];
   run.loopExits.push(exits);
   try {
     for (const { value, isCertain } of elements) {
+      if (run.steps < steps) break;
+      next++;
       const round = (): boolean => {
         assign(run, node.target, value);
         return executeRound(run, exits, () => executeBlock(run, node.body));
@@ -50,7 +65,13 @@ function executeRounds(run: Run, node: For, elements: readonly LiveElement[]): b
   } finally {
     run.loopExits.pop();
   }
-  if (isAlive) isAlive = executeBlock(run, node.otherwise);
+  if (isAlive) {
+    const others = elements.slice(next);
+    isAlive =
+      others.length > 0
+        ? executeAtOnce(run, node, anyElement(others, undefined))
+        : executeBlock(run, node.otherwise);
+  }
   return mergeExits(run, exits, isAlive);
 }
 

@@ -16,9 +16,10 @@ const budgets = {
   import: 150_000,
   schema: 300_000,
   form: 20_000,
-  update: 30_000,
+  update: 20_000,
   main: 3_000,
-  rest: 15_000,
+  rest: 12_000,
+  one: 3_000,
 };
 
 export interface EvaluatedProject {
@@ -101,6 +102,7 @@ function inPhase<Result>(
     if (error instanceof OutOfBudget) {
       // What was seen in rounds that were not finished may not be all there is.
       run.forgetSights(run.unfinished[0] ?? run.sights.length);
+      if (phase === "update") run.isCutShort = true;
     } else if (error !== wayEnds) throw error;
     return undefined;
   } finally {
@@ -152,10 +154,11 @@ function apart(
 function evaluateRest(run: Run): void {
   let steps = budgets.rest;
   for (const [node, value] of run.defined) {
-    if (value.kind !== "function" || run.entered.get(node) || steps <= 0) continue;
+    if (value.kind !== "function" || run.entered.get(node)?.times || steps <= 0) continue;
     const self = value.owner && value.how !== "static" ? someInstance(run, value.owner) : undefined;
-    apart(run, "update", self ? { ...value, self } : value, anyArguments, steps);
-    steps = run.steps;
+    const most = Math.min(steps, budgets.one);
+    apart(run, "update", self ? { ...value, self } : value, anyArguments, most);
+    steps -= most - run.steps;
   }
 }
 

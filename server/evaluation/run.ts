@@ -55,6 +55,8 @@ export interface SeenCall extends Seen {
     readonly isLexical: boolean;
   }[];
   readonly calls: readonly Place[];
+  /** The functions that were being evaluated. */
+  readonly within: readonly Node[];
 }
 
 export interface SeenRead extends Seen {
@@ -141,8 +143,12 @@ export class Run {
   readonly loops: ActiveLoop[] = [];
   readonly loopExits: LoopExits[] = [];
   readonly calls: Place[] = [];
-  /** How often each function was entered. */
-  readonly entered = new Map<Node, number>();
+  /** How often each function was entered, and the steps of that. */
+  readonly entered = new Map<Node, { times: number; steps: number }>();
+  /** Functions with calls that were not followed. */
+  readonly skipped = new Set<Node>();
+  /** Whether update() is more than was followed. */
+  isCutShort = false;
   readonly modules = new Map<string, LiveModule>();
   /** Names of methods of the project's classes. */
   readonly methodNames = new Set<string>();
@@ -156,7 +162,7 @@ export class Run {
     readonly arguments: ReadonlyMap<string, Live>;
   }[] = [];
   /** What loops changed the last time, for a good guess. */
-  readonly changedInLoops = new Map<Node, ReadonlySet<Cell>>();
+  readonly changedInLoops = new Map<Node, readonly Cell[]>();
   readonly testedKeys = new Set<string>();
   /** Where sights of unfinished rounds of loops begin. */
   readonly unfinished: number[] = [];
@@ -250,6 +256,15 @@ export class Run {
     this.sights.push(sight);
   }
 
+  /** Whether it may happen in more ways than were seen. */
+  hasMore(seen: readonly SeenCall[]): boolean {
+    return (
+      this.isCutShort ||
+      seen.length >= maximalSights ||
+      seen.some(({ within }) => within.some((definition) => this.skipped.has(definition)))
+    );
+  }
+
   seeCall(call: Call, name: string, seen: readonly { argument: Argument; value: Live }[]): void {
     if ((this.#seenCalls.get(call) ?? 0) >= maximalSights) return;
     count(this.#seenCalls, call, 1);
@@ -266,11 +281,14 @@ export class Run {
         isLexical: index >= (frame?.outerLoops ?? 0),
       })),
       calls: [...this.calls],
+      within: this.frames.flatMap((each) => each.definition ?? []),
     });
   }
 
   seeEntry(definition: Node): void {
-    count(this.entered, definition, 1);
+    const entry = this.entered.get(definition);
+    if (entry) entry.times++;
+    else this.entered.set(definition, { times: 1, steps: 0 });
     this.see({ kind: "entry", definition });
   }
 
@@ -278,7 +296,8 @@ export class Run {
   forgetSights(length: number): void {
     for (const sight of this.sights.splice(length)) {
       if (sight.kind === "call") count(this.#seenCalls, sight.call, -1);
-      if (sight.kind === "entry") count(this.entered, sight.definition, -1);
+      const entry = sight.kind === "entry" ? this.entered.get(sight.definition) : undefined;
+      if (entry) entry.times--;
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Phase, Run, SeenCall } from "../evaluation/run.ts";
 import { sdkName } from "../evaluation/attributes.ts";
 import type { Value } from "../evaluation/values.ts";
 import { joinValues } from "./joinValues.ts";
+import { literalValue, unknownValue } from "./literalValue.ts";
 import type { Argument, Call, Expression } from "../python/ast.ts";
 import { operations } from "../sdk/operations.ts";
 import type {
@@ -23,6 +24,8 @@ export interface KnownCall {
   readonly written: WrittenCall;
   readonly name: string;
   readonly seen: readonly (SeenCall & { readonly order: number })[];
+  /** Whether it may happen in more ways. */
+  readonly hasMore: boolean;
 }
 
 /** Every call whose callee is known, in the order of modules and places. */
@@ -41,7 +44,9 @@ export function knownCalls(
     written.calls.flatMap((each) => {
       const all = seen.get(each.call) ?? [];
       const name = all[0]?.name ?? (each.name === undefined ? undefined : sdkName(each.name));
-      return name === undefined ? [] : [{ file, written: each, name, seen: all }];
+      return name === undefined
+        ? []
+        : [{ file, written: each, name, seen: all, hasMore: run.hasMore(all) }];
     }),
   );
 }
@@ -60,14 +65,19 @@ function loopsOf({ file, written, seen }: KnownCall): readonly LoopFact[] {
     : written.surroundings.loops.map((loop) => ({ file, loop, isLexical: true }));
 }
 
-export function argumentFacts(call: Call, seen: readonly SeenCall[]): readonly ArgumentFact[] {
-  return call.arguments.map((argument, index) => ({
-    argument,
-    value: joinValues(
-      seen.flatMap((each) => each.arguments[index]?.value ?? []),
-      "it is not reached",
-    ),
-  }));
+/** What the arguments were seen to be, and what they are wherever the call is made. */
+export function argumentFacts({
+  file,
+  written: { call },
+  seen,
+  hasMore,
+}: KnownCall): readonly ArgumentFact[] {
+  return call.arguments.map((argument, index) => {
+    const literal = literalValue(argument.value, file);
+    const values = literal ? [literal] : seen.flatMap((each) => each.arguments[index]?.value ?? []);
+    const more = hasMore && !literal ? [unknownValue("not every call is followed")] : [];
+    return { argument, value: joinValues([...values, ...more], "it is not reached") };
+  });
 }
 
 function phasesOf({ written, seen }: KnownCall): readonly Phase[] {
@@ -87,7 +97,7 @@ export function callFacts(calls: readonly KnownCall[]): readonly CallFact[] {
       call: known.written.call,
       name: known.name,
       namePlace: namePlace(known.file, known.written.call.callee),
-      arguments: argumentFacts(known.written.call, known.seen),
+      arguments: argumentFacts(known),
       loops: loopsOf(known),
       function: functionFact(known.file, known.written.surroundings),
       calledFrom: phasesOf(known),
@@ -107,7 +117,7 @@ export function operationFacts(calls: readonly KnownCall[]): readonly OperationF
     if (/\W/.test(name)) return [];
     const { call, isYielded, surroundings } = known.written;
     const keys = parameterKeys(name, call);
-    const values = argumentFacts(call, known.seen);
+    const values = argumentFacts(known);
     return [
       {
         file: known.file,

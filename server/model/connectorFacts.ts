@@ -11,9 +11,11 @@ const parameters = ["update", "schema", "configuration_form"];
 export function connectorFacts(calls: readonly KnownCall[], run: Run): readonly ConnectorFact[] {
   return calls
     .filter(({ name }) => name === "fivetran_connector_sdk.Connector")
-    .map(({ file, written: { call, surroundings, target }, seen }) => {
+    .map((known) => {
+      const { file, written } = known;
+      const { call, surroundings, target } = written;
       const name = target?.kind === "Name" ? target : undefined;
-      const values = argumentFacts(call, seen);
+      const values = argumentFacts(known);
       const live = run.connectors.find((each) => each.call === call)?.arguments;
       let position = 0;
       const given = new Map(

@@ -38,11 +38,12 @@ function fieldKind(name: string): FormField["kind"] | undefined {
     : undefined;
 }
 
-function argumentsOf({ written, seen, name }: KnownCall): ReadonlyMap<string, ArgumentFact> {
-  const parameters = sdkNames.get(name.slice("fivetran_connector_sdk.".length))?.parameters ?? [];
+function argumentsOf(known: KnownCall): ReadonlyMap<string, ArgumentFact> {
+  const parameters =
+    sdkNames.get(known.name.slice("fivetran_connector_sdk.".length))?.parameters ?? [];
   let position = 0;
   return new Map(
-    argumentFacts(written.call, seen).map((fact) => {
+    argumentFacts(known).map((fact) => {
       const key = fact.argument.name?.text ?? parameters[position++]?.name ?? String(position - 1);
       return [key, fact];
     }),

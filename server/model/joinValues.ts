@@ -1,11 +1,12 @@
 /** A union of values that are no longer evaluated. */
 import { alternativesOf, type UnionValue, type Value } from "../evaluation/values.ts";
+import { unknownValue } from "./literalValue.ts";
 
 const maximalAlternatives = 8;
 
 export function joinValues(values: readonly Value[], reason: string): Value {
   const [first] = values;
-  if (!first) return { kind: "unknown", reason, place: undefined };
+  if (!first) return unknownValue(reason);
   const alternatives: Exclude<Value, UnionValue>[] = [];
   for (const value of values.flatMap(alternativesOf)) {
     if (value.kind === "unknown") return value;
@@ -14,7 +15,7 @@ export function joinValues(values: readonly Value[], reason: string): Value {
   const [only] = alternatives;
   if (only && alternatives.length === 1) return only;
   return alternatives.length > maximalAlternatives
-    ? { kind: "unknown", reason: "there are too many possibilities", place: first.place }
+    ? unknownValue("there are too many possibilities")
     : { kind: "union", alternatives, place: first.place };
 }
 
