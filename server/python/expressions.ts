@@ -244,7 +244,10 @@ function call(reading: Reading, { from, to, children }: Raw): Expression {
 export function insideOf(list: Raw | undefined, otherwise: Span): Span {
   const last = list?.children.at(-1);
   return list
-    ? { from: list.from + 1, to: last && /^[)\]}]$/.test(last.name) ? last.from : list.to }
+    ? {
+        from: Math.min(list.from + 1, list.to),
+        to: last && /^[)\]}]$/.test(last.name) ? last.from : list.to,
+      }
     : otherwise;
 }
 

@@ -13,10 +13,15 @@ export function parsePython(text: string): PythonModule {
   const { root, errors } = readRaw(parser.parse(input), text, original);
   const reading: Reading = { text, problems: found, depth: 0 };
   const body = readStatements(reading, root.children);
-  found.push(...errors.map((error) => describeError(error, tokens)));
-  const problems = firstOfEachLine(text, found);
+  const problems = firstOfEachLine(
+    text,
+    found.concat(errors.map((error) => describeError(error, tokens))),
+  );
   return { text, body, comments, problems, damaged: damagedAround(text, root, problems) };
 }
+
+/** More problems than that help nobody. */
+const most = 500;
 
 /** What follows on the same line is mostly a consequence. */
 function firstOfEachLine(
@@ -25,8 +30,10 @@ function firstOfEachLine(
 ): readonly SyntaxProblem[] {
   // Those found first are the surer ones; sorting keeps their order at the same place.
   const sorted = [...problems].sort((a, b) => a.from - b.from);
-  return sorted.filter(({ from }, index) => {
-    const before = sorted[index - 1];
-    return before === undefined || text.slice(before.from, from).includes("\n");
-  });
+  return sorted
+    .filter(({ from }, index) => {
+      const before = sorted[index - 1];
+      return before === undefined || text.slice(before.from, from).includes("\n");
+    })
+    .slice(0, most);
 }

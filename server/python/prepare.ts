@@ -30,10 +30,10 @@ export function prepare(text: string): Prepared {
   const { tokens, comments, problems } = scan(text);
   const isSound = isBalanced(tokens);
   const balanced = isSound ? tokens : balance(tokens, problems);
-  const edits = [...rewrites(balanced, text), ...missingSigns(text, balanced, problems)];
-  if (!isSound) {
-    edits.push(...repairs(text, tokens, balanced, problems));
-  }
+  const edits = rewrites(balanced, text).concat(
+    missingSigns(text, balanced, problems),
+    isSound ? [] : repairs(text, tokens, balanced, problems),
+  );
   for (const { type, from, to, text: sign } of tokens) {
     if (type === "unknown") {
       edits.push({ from, to, by: " ".repeat(to - from) });
@@ -80,6 +80,9 @@ function repairs(
 }
 
 function unknownSign(sign: string): string {
+  if (/[()[\]{}]/.test(sign)) {
+    return "These brackets are nested too deeply";
+  }
   if (/[“”„‟«»″‘’‚‛′`]/.test(sign)) {
     return `${sign} is no quote that Python knows; write " or '`;
   }

@@ -47,8 +47,15 @@ export function scan(text: string): Scan {
 function scanFrom(text: string, start: number, { tokens, comments, problems }: Scan): void {
   let at = start;
   let indent: number | undefined = start === 0 ? 0 : undefined;
+  let depth = 0;
   const add = (type: TokenType, end: number, content: string): void => {
-    tokens.push({ type, from: at, to: end, text: content, indent, isOpen: false });
+    const isOpener = type === "operator" && /^[([{]$/.test(content);
+    const isCloser = type === "operator" && /^[)\]}]$/.test(content);
+    depth += isOpener ? 1 : 0;
+    const isTooDeep = depth > deepest && (isOpener || isCloser);
+    depth = Math.max(0, depth - (isCloser ? 1 : 0));
+    const known = isTooDeep ? "unknown" : type;
+    tokens.push({ type: known, from: at, to: end, text: content, indent, isOpen: false });
     at = end;
     indent = undefined;
   };
@@ -160,6 +167,9 @@ function endTripleQuotesEarly(text: string, { tokens, comments }: Scan): number 
 const topLevelCode =
   /\n(?:(?:async +)?def +\w+ *\(|class +\w+.*:|import +\w|from +\S+ +import |@\w|connector *=|if +__name__)/;
 const anyCode = /\n\s*(?:def|class|import|return|for|if|try|with|while|\w+ *=|[\w.]+\()/;
+
+/** CPython's own limit of brackets in brackets; beyond it the parser's time would grow with the square of the depth. */
+const deepest = 200;
 
 /** A backslash joins its line with the next. */
 function continued(text: string, at: number, problems: SyntaxProblem[]): number {

@@ -19,10 +19,10 @@ const deepest = 100;
 export function readStatements(reading: Reading, children: readonly Raw[]): readonly Statement[] {
   const statements: Statement[] = [];
   let decorators: Expression[] = [];
-  for (const raw of children) {
-    if (raw.name === "StatementGroup") {
-      statements.push(...readStatements(reading, raw.children));
-    } else if (raw.name === "ExpressionStatement" && reading.text[raw.from] === "@") {
+  for (const raw of children.flatMap((child) =>
+    child.name === "StatementGroup" ? child.children : child,
+  )) {
+    if (raw.name === "ExpressionStatement" && reading.text[raw.from] === "@") {
       decorators.push(readExpression(reading, raw.children[0]));
     } else if (/Statement$|Definition$/.test(raw.name)) {
       const statement = readStatement(reading, raw);

@@ -9,6 +9,7 @@ export interface StringEnd {
 /** Strings within placeholders within strings: deeper ones are taken as plain text, longer placeholders as unclosed. */
 const deepest = 8;
 const longestPlaceholder = 5000;
+const mostBrackets = 30;
 
 /** `at` is the first character of the literal, its prefix included. */
 export function stringEnd(text: string, at: number, limit: number, depth = 0): StringEnd {
@@ -19,11 +20,12 @@ export function stringEnd(text: string, at: number, limit: number, depth = 0): S
   const close = quotesAt(text, start);
   const body = start + close.length;
   const isFormatted = depth < deepest && start > at && /[ft]/i.test(text.slice(at, start));
-  return (
-    (isFormatted ? endOfBody(text, body, limit, close, depth + 1) : undefined) ??
-    // A placeholder that never ends: the quotes decide alone.
-    endOfBody(text, body, limit, close, 0) ?? { end: limit, isOpen: true }
-  );
+  const strict = isFormatted ? endOfBody(text, body, limit, close, depth + 1) : undefined;
+  if (isFormatted && !strict && depth > 0) {
+    return { end: limit, isOpen: true };
+  }
+  // A placeholder that never ends: the quotes decide alone.
+  return strict ?? endOfBody(text, body, limit, close, 0) ?? { end: limit, isOpen: true };
 }
 
 /** The quotes that open a literal, which are those that close it. */
@@ -114,6 +116,9 @@ export function placeholderAt(
       }
       at = lineBreak;
     } else if (code === 40 || code === 91 || code === 123) {
+      if (open.length > mostBrackets) {
+        return undefined;
+      }
       open.push(code);
       at++;
     } else if (code === 41 || code === 93 || code === 125) {
