@@ -31,7 +31,6 @@ export function anyTimes(
   const mark = heap.mark();
   const sights = run.sights.length;
   for (let rounds = 1; ; rounds++) {
-    run.unfinished.push(sights);
     const forgotten = new Map<Cell, unknown>();
     let ways = noWays;
     const touched = heap.follow(() => {
@@ -48,7 +47,6 @@ export function anyTimes(
       });
     });
     heap.undo(mark);
-    run.unfinished.pop();
     const count = changing.size;
     for (const cell of touched.keys()) changing.add(cell);
     // While update() is evaluated two rounds show enough.

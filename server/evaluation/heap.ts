@@ -56,7 +56,7 @@ export class Heap {
   readonly #touched: Touched[] = [];
   #births = 0;
   /** For each way that is being followed, from when on cells are its own: nobody else needs to know what they held. */
-  #own: number[] = [0];
+  readonly #own: number[] = [0];
 
   birth(): number {
     return ++this.#births;
@@ -69,12 +69,6 @@ export class Heap {
   /** How many ways within ways are being followed. */
   get depth(): number {
     return this.#own.length;
-  }
-
-  /** Ends all ways, wherever they broke off. */
-  reset(): void {
-    this.#own = [this.#births];
-    this.#touched.length = 0;
   }
 
   write<Content>(cell: Cell<Content>, content: Content, how: How = "write"): void {

@@ -99,15 +99,9 @@ function inPhase<Result>(
   try {
     return work();
   } catch (error) {
-    if (error instanceof OutOfBudget) {
-      // What was seen in rounds that were not finished may not be all there is.
-      run.forgetSights(run.unfinished[0] ?? run.sights.length);
-      if (phase === "update") run.isCutShort = true;
-    } else if (error !== wayEnds) throw error;
+    if (error instanceof OutOfBudget) run.isCutShort ||= phase === "update";
+    else if (error !== wayEnds) throw error;
     return undefined;
-  } finally {
-    run.unfinished.length = 0;
-    run.heap.reset();
   }
 }
 
@@ -157,7 +151,9 @@ function evaluateRest(run: Run): void {
     if (value.kind !== "function" || run.entered.get(node)?.times || steps <= 0) continue;
     const self = value.owner && value.how !== "static" ? someInstance(run, value.owner) : undefined;
     const most = Math.min(steps, budgets.one);
+    const { isCutShort } = run;
     apart(run, "update", self ? { ...value, self } : value, anyArguments, most);
+    run.isCutShort = isCutShort;
     steps -= most - run.steps;
   }
 }

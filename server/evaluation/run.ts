@@ -147,7 +147,7 @@ export class Run {
   readonly entered = new Map<Node, { times: number; steps: number }>();
   /** Functions with calls that were not followed. */
   readonly skipped = new Set<Node>();
-  /** Whether update() is more than was followed. */
+  /** Whether there is more of update() than was followed: what was seen can happen, and more. */
   isCutShort = false;
   readonly modules = new Map<string, LiveModule>();
   /** Names of methods of the project's classes. */
@@ -164,8 +164,6 @@ export class Run {
   /** What loops changed the last time, for a good guess. */
   readonly changedInLoops = new Map<Node, readonly Cell[]>();
   readonly testedKeys = new Set<string>();
-  /** Where sights of unfinished rounds of loops begin. */
-  readonly unfinished: number[] = [];
   readonly configuration: LiveDict;
   readonly state: LiveDict;
   phase: Phase = "import";
@@ -189,7 +187,9 @@ export class Run {
 
   spend(steps = 1): void {
     this.steps -= steps;
-    if (this.steps < 0) throw new OutOfBudget();
+    if (this.steps >= 0) return;
+    for (const { definition } of this.frames) if (definition) this.skipped.add(definition);
+    throw new OutOfBudget();
   }
 
   get frame(): Frame | undefined {
