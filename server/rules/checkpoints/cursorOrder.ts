@@ -3,9 +3,10 @@ import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
 import type { Expression, Statement } from "../../python/ast.ts";
 import { fix, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { lineEnd, lineStart } from "../sourceEdits.ts";
+import { lineEnd } from "../sourceEdits.ts";
 import { assignedBy, Sources } from "./cursorSources.ts";
 import { isRowOperation } from "../operations/uses.ts";
+import { movedAfter } from "../operations/statementMoves.ts";
 import { stepsTo } from "../operations/ways.ts";
 
 export function* cursorOrder(facts: ProjectFacts): Iterable<Problem> {
@@ -90,16 +91,6 @@ function moveFixes(
   late: Statement,
   { files }: ProjectFacts,
 ): readonly Fix[] {
-  const text = files.text(file) ?? "";
-  const start = lineStart(text, statement.from);
-  const end = lineEnd(text, statement.to);
-  const written = text.slice(start, end);
-  if (written.trim() !== text.slice(statement.from, statement.to) || written.includes("\n"))
-    return [];
-  return [
-    fix("Make the checkpoint after the rows", [
-      { file, from: start, to: end + 1, text: "" },
-      { file, from: late.to, to: late.to, text: `\n${written}` },
-    ]),
-  ];
+  const edits = movedAfter({ file, text: files.text(file) ?? "" }, statement, late);
+  return edits ? [fix("Make the checkpoint after the rows", edits)] : [];
 }

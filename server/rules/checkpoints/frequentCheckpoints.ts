@@ -2,10 +2,10 @@
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
 import type { For, Node } from "../../python/ast.ts";
 import { walk } from "../../python/walk.ts";
+import { movedAfter } from "../operations/statementMoves.ts";
 import { type Step, stepsTo } from "../operations/ways.ts";
 import { choice, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
 import { fetches } from "./fetches.ts";
 
 /** In a loop that emits one row each time, unconditionally, and does nothing slow. */
@@ -70,24 +70,8 @@ function afterLoop(
   { file }: OperationFact,
   { files }: ProjectFacts,
 ): readonly Fix[] {
-  const text = files.text(file) ?? "";
   const statement = steps.at(-1)?.statement;
   if (statement?.kind !== "ExpressionStatement" || loop.otherwise.length > 0) return [];
-  const written = text.slice(statement.from, statement.to);
-  const start = lineStart(text, statement.from);
-  const end = lineEnd(text, statement.to);
-  if (text.slice(start, end).trim() !== written || written.includes("\n")) return [];
-  const moved = `\n${indentationAt(text, loop.from)}${written}`;
-  return [
-    choice(
-      "Make the checkpoint after the loop",
-      // The last line of the loop is replaced by one after it.
-      loop.to <= end
-        ? [{ file, from: start - 1, to: end, text: moved }]
-        : [
-            { file, from: start, to: Math.min(end + 1, text.length), text: "" },
-            inserted(file, loop.to, moved),
-          ],
-    ),
-  ];
+  const edits = movedAfter({ file, text: files.text(file) ?? "" }, statement, loop);
+  return edits ? [choice("Make the checkpoint after the loop", edits)] : [];
 }

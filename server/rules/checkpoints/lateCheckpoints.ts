@@ -1,7 +1,7 @@
 /** A checkpoint that is only made when every page was read. */
 import type { Place } from "../../evaluation/values.ts";
 import type { LoopFact, OperationFact, ProjectFacts } from "../../model/facts.ts";
-import type { For, While } from "../../python/ast.ts";
+import { walk } from "../../python/walk.ts";
 import { goesBefore, partingOf, stepsTo } from "../operations/ways.ts";
 import { choice, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
@@ -75,30 +75,32 @@ function checkpointAfter(
   return after.sort((a, b) => depth(a) - depth(b))[0];
 }
 
-/** The checkpoint as it is written, also at the end of the loop; where its state is a variable, which the loop may know, too. */
+/** The checkpoint as it is written, also at the end of the loop, when the loop knows what its state is made of. */
 function loopFixes(
-  { loop, file, isLexical }: LoopFact,
-  { call, file: callFile, function: enclosing }: OperationFact,
+  { loop, file }: LoopFact,
+  { call, file: callFile, function: around }: OperationFact,
   facts: ProjectFacts,
 ): readonly Fix[] {
-  const text = facts.files.text(file) ?? "";
   const last = loop.body.at(-1);
-  const [state] = call.arguments;
-  const isVariable =
-    state?.value.kind === "Name" &&
-    enclosing?.definition.parameters.some(
-      ({ name }) => name.text === text.slice(state.value.from, state.value.to),
-    );
-  if (!last || !isLexical || file !== callFile || !isVariable || !isInFunction(loop, enclosing))
-    return [];
+  const body = around?.definition.body ?? [];
+  const isInFunction = body.some(({ from, to }) => from <= loop.from && to >= loop.to);
+  if (!last || file !== callFile || !isInFunction) return [];
+  const late = new Set<string>();
+  walk(body, (node) => {
+    if (node.kind === "Assignment" && node.from > loop.to && node.to < call.from)
+      for (const target of node.targets) if (target.kind === "Name") late.add(target.id);
+    return true;
+  });
+  const used: string[] = [];
+  walk([call], (node) => {
+    if (node.kind === "Name") used.push(node.id);
+    return true;
+  });
+  const text = facts.files.text(file) ?? "";
   const written = `\n${indentationAt(text, last.from)}${text.slice(call.from, call.to)}`;
-  return [choice("Make a checkpoint after each page", [inserted(file, last.to, written)])];
-}
-
-function isInFunction({ from, to }: For | While, enclosing: OperationFact["function"]): boolean {
-  return (
-    enclosing !== undefined && enclosing.definition.from <= from && enclosing.definition.to >= to
-  );
+  return !used.some((name) => late.has(name)) && !written.trim().includes("\n")
+    ? [choice("Make a checkpoint after each page", [inserted(file, last.to, written)])]
+    : [];
 }
 
 function loopPlace({ file, loop }: LoopFact, { files }: ProjectFacts): ReturnType<typeof placeIn> {

@@ -111,13 +111,15 @@ function* textArgument(
   });
 }
 
+/** The name of a table without its quotes. */
 function nameFixes(
   { argument: { value } }: ArgumentFact,
   place: Place,
-  { files }: ProjectFacts,
+  { files, schema }: ProjectFacts,
 ): readonly Fix[] {
   const written = files.text(place.file)?.slice(place.from, place.to) ?? "";
-  return value.kind === "Number" || value.kind === "Name"
+  return (value.kind === "Number" || value.kind === "Name") &&
+    schema.tables.some(({ name }) => name === written)
     ? [choice("Make it text", [replaced(place, quoted(written))])]
     : [];
 }

@@ -3,7 +3,7 @@ import { isMainGuard } from "../../evaluation/notes.ts";
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
 import { choice, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
-import { indentationAt, inserted, lineEnd, lineStart } from "../sourceEdits.ts";
+import { movedAfter } from "./statementMoves.ts";
 import { stepsTo } from "./ways.ts";
 
 const places = {
@@ -53,14 +53,6 @@ function moveFixes(
   const statement = steps[0]?.statement;
   if (steps.length !== 1 || statement?.kind !== "ExpressionStatement") return [];
   if (!last || last.kind === "Return" || update?.file !== file || text === undefined) return [];
-  const start = lineStart(text, statement.from);
-  const end = lineEnd(text, statement.to);
-  const written = text.slice(statement.from, statement.to);
-  if (text.slice(start, end).trim() !== written || written.includes("\n")) return [];
-  return [
-    choice("Move it to the end of update()", [
-      inserted(file, last.to, `\n${indentationAt(text, last.from)}${written}`),
-      { file, from: start, to: Math.min(end + 1, text.length), text: "" },
-    ]),
-  ];
+  const edits = movedAfter({ file, text }, statement, last);
+  return edits ? [choice("Move it to the end of update()", edits)] : [];
 }

@@ -147,14 +147,16 @@ function keyFixes(
   const names = row?.entries.map(keyText) ?? [];
   const dict = place && nodeAt(modules.get(place.file), place, "Dict");
   const text = place && files.text(place.file);
-  const hasKey =
-    entry.kind !== "dict" || entry.entries.some((each) => keyText(each) === "primary_key");
-  if (!row || row.isOpen || others.length > 0 || !dict || text === undefined || hasKey) return [];
-  if (names.length === 0 || names.includes(undefined)) return [];
-  const key = `"primary_key": [${names.map((name) => quoted(name ?? "")).join(", ")}]`;
-  return [
-    choice("Make its columns the primary key", itemAdded({ file: place.file, text }, dict, key)),
-  ];
+  if (!row || row.isOpen || others.length > 0 || !dict || text === undefined) return [];
+  if (entry.kind !== "dict" || names.length === 0 || names.includes(undefined)) return [];
+  const key = `[${names.map((name) => quoted(name ?? "")).join(", ")}]`;
+  const given = entry.entries.find((each) => keyText(each) === "primary_key");
+  const title = "Make its columns the primary key";
+  if (!given)
+    return [choice(title, itemAdded({ file: place.file, text }, dict, `"primary_key": ${key}`))];
+  return isInside(given.value.place, place)
+    ? [choice(title, [replaced(given.value.place ?? place, key)])]
+    : [];
 }
 
 /** Only when every table of every operation is known. */

@@ -1,10 +1,11 @@
 /** A truncate that comes after upserts of the same table marks the new rows as deleted. */
 import type { OperationFact, ProjectFacts } from "../../model/facts.ts";
 import type { Place } from "../../evaluation/values.ts";
-import { once, placeIn, problemAt } from "../problem.ts";
-import type { Problem } from "../rule.ts";
+import { fix, once, placeIn, problemAt } from "../problem.ts";
+import type { Fix, Problem } from "../rule.ts";
 import { type Use, usesOf } from "./uses.ts";
-import { goesBefore } from "./ways.ts";
+import { movedBefore } from "./statementMoves.ts";
+import { goesBefore, stepsTo } from "./ways.ts";
 
 export function truncatedRows(facts: ProjectFacts): Iterable<Problem> {
   return once(lateTruncates(facts));
@@ -24,9 +25,27 @@ function* lateTruncates(facts: ProjectFacts): Iterable<Problem> {
       { ...operation.namePlace, from: operation.call.callee.from },
       "truncated-new-rows",
       `This marks all rows of ${truncate.tables?.[0]?.value ?? "the table"} as deleted, also those upserted before it in this sync. Truncate first.`,
-      { related: [{ place: earlier.operation.namePlace, message: "Upserted here." }] },
+      {
+        fixes: moveFixes(operation, earlier.operation, facts),
+        related: [{ place: earlier.operation.namePlace, message: "Upserted here." }],
+      },
     );
   }
+}
+
+/** Before the statement of its own block in which the rows are upserted. */
+function moveFixes(
+  { file, call }: OperationFact,
+  earlier: OperationFact,
+  { files, modules }: ProjectFacts,
+): readonly Fix[] {
+  const { block, statement } = stepsTo(modules.get(file), call).at(-1) ?? {};
+  const first =
+    earlier.file === file &&
+    block?.find((each) => each.from <= earlier.call.from && each.to >= earlier.call.to);
+  if (!first || statement?.kind !== "ExpressionStatement") return [];
+  const edits = movedBefore({ file, text: files.text(file) ?? "" }, statement, first);
+  return edits ? [fix("Truncate first", edits)] : [];
 }
 
 function mayBeDeferred({ arguments: given, hasStars }: OperationFact): boolean {

@@ -273,6 +273,13 @@ op.truncate("order")  #! truncated-new-rows
     expectLines('op.upsert("order", {"id": 1})\nop.truncate("order", deferred=True)');
   });
 
+  void it("is put right by a fix", () => {
+    assert.equal(
+      fixedLine('op.upsert("order", {"id": 1})\nop.truncate("order")', "truncated-new-rows"),
+      'op.truncate("order")\nop.upsert("order", {"id": 1})',
+    );
+  });
+
   void it("says nothing of other ways and other tables", () => {
     expectLines(`
 if state:
