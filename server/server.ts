@@ -86,20 +86,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   function begin(folders: readonly WorkspaceFolder[]): void {
     const { changed } = provideDiagnostics(session);
     followFolders(session, folders, () => {
-      changed(undefined, false);
+      changed(undefined);
     });
     followFiles(session, (path, isEdit) => {
       void session.attempt("Following a file", undefined, async () => {
         const project = await service.projectOf(path);
-        if (project !== undefined || !isEdit) changed(project, isEdit);
+        if (project !== undefined || !isEdit) changed(project, isEdit ? path : undefined);
       });
     });
     const setOptions = (options: Client["options"]): void => {
       client = { ...client, options };
     };
-    followSettings(session, settings, setOptions, (project) => {
-      changed(project, false);
-    });
+    followSettings(session, settings, setOptions, changed);
     provideFeatures(session, settings);
     answerSchemaRequests(session);
   }

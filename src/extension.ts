@@ -19,6 +19,7 @@ import { createLog } from "./host/platform/log.ts";
 import { ownerOf } from "./host/platform/owner.ts";
 import { Destinations } from "./host/projects/destinations.ts";
 import { Projects } from "./host/projects/projects.ts";
+import { Proposals } from "./host/proposals/proposals.ts";
 import { registerReportDocuments } from "./host/report/reportDocuments.ts";
 import { showFailure } from "./host/sync/failure.ts";
 import { Interpreters } from "./host/sync/interpreters.ts";
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
   const quickFixes = new QuickFixes(problems, destinations);
   const language = new LanguageSupport({ dist: dist.fsPath, projects, destinations, log });
   const schemas = new SchemaEvaluations({ engine, projects, interpreters, language, log });
+  const proposals = new Proposals();
   const owned = [
     log,
     projects,
@@ -55,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
     quickFixes.register(),
     language,
     schemas,
+    proposals,
     registerDataSchemas(language, projects),
     new StatusBar(projects, destinations),
     new DebugSessions({ projects, destinations, syncs, hostScript, log }),
@@ -82,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
       quickFixes,
       language,
       schemas,
+      proposals,
     }),
     destinations.onDidFinish((finished) => {
       showFailure(finished, log).catch((error: unknown) => showError(error, log));

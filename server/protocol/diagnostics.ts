@@ -1,28 +1,28 @@
 /** Diagnostics, asked for by clients that can, sent to the others. What is said depends on the texts alone, however they came about. */
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type {
-  Diagnostic,
   DocumentDiagnosticReport,
-  FullDocumentDiagnosticReport,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { ProjectReport } from "../service/languageService.ts";
-import { diagnosticOf, projectTexts } from "./convert.ts";
+import {
+  byFile,
+  fullReport,
+  isOfAnother,
+  nothing,
+  type FileDiagnostics,
+} from "./fileDiagnostics.ts";
 import { pathOf } from "./locations.ts";
 import { progressOf } from "./progress.ts";
 import { isProjectFile, type Session } from "./session.ts";
 
 export interface DiagnosticsPublisher {
-  /** Something that a project's problems depend on is different; of all projects when undefined. */
-  readonly changed: (project: string | undefined, isEdit: boolean) => void;
-}
-
-interface FileDiagnostics {
-  readonly path: string;
-  readonly id: string;
-  readonly items: Diagnostic[];
+  /**
+   * Something that a project's problems depend on is different; of all projects when undefined. `edited` is the document it was
+   * typed in, about which a client asks by itself.
+   */
+  readonly changed: (project: string | undefined, edited?: string) => void;
 }
 
 export function provideDiagnostics(session: Session): DiagnosticsPublisher {
@@ -31,6 +31,8 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
   const made = new WeakMap<ProjectReport, ReadonlyMap<string, FileDiagnostics>>();
   /** Where something was shown, by project. */
   const shown = new Map<string, ReadonlySet<string>>();
+  /** To clients that ask: what was answered last, by path. */
+  const answered = new Map<string, string>();
   const waiting = new Set<string>();
   let wake: (() => void)[] = [];
 
@@ -53,6 +55,7 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
       const project = isProjectFile(path) ? await service.projectOf(path) : undefined;
       const found = project === undefined ? undefined : await diagnosticsOf(project, signal);
       const own = found?.get(path) ?? nothing(path);
+      answered.set(path, own.id);
       return own.id === parameters.previousResultId
         ? { kind: "unchanged", resultId: own.id }
         : fullReport(own);
@@ -133,8 +136,32 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
     for (const project of projects) await push(project);
   }
 
+  function refresh(): void {
+    if (!session.client().capabilities.workspace?.diagnostics?.refreshSupport) return;
+    void session.attempt("Refreshing", undefined, async () => {
+      await connection.sendRequest("workspace/diagnostic/refresh");
+    });
+  }
+
+  /** What is typed in one document may change what is said about the others, of which the client does not think. */
+  async function refreshOthers(project: string, edited: string): Promise<void> {
+    await session.attempt("Looking at other files", undefined, async () => {
+      await setImmediate();
+      const found = await diagnosticsOf(project);
+      if (!found) return;
+      for (const [path, id] of answered) {
+        const isOther =
+          path !== edited && session.spelled.has(path) && path.startsWith(`${project}/`);
+        if (isOther && (found.get(path) ?? nothing(path)).id !== id) {
+          refresh();
+          return;
+        }
+      }
+    });
+  }
+
   return {
-    changed(project, isEdit) {
+    changed(project, edited) {
       const woken = wake;
       wake = [];
       for (const resolve of woken) resolve();
@@ -142,50 +169,11 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
         const concerned = project === undefined ? [...shown.keys()] : [project];
         if (waiting.size === 0 && concerned.length > 0) void pushWaiting();
         for (const each of concerned) waiting.add(each);
-      } else if (!isEdit && session.client().capabilities.workspace?.diagnostics?.refreshSupport) {
-        void session.attempt("Refreshing", undefined, async () => {
-          await connection.sendRequest("workspace/diagnostic/refresh");
-        });
+      } else if (edited === undefined) {
+        refresh();
+      } else if (project !== undefined) {
+        void refreshOthers(project, edited);
       }
     },
   };
-}
-
-function byFile(
-  project: string,
-  { problems, files }: ProjectReport,
-  { uri }: Session,
-): Map<string, FileDiagnostics> {
-  const texts = projectTexts(project, files.text, uri);
-  const items = new Map<string, Diagnostic[]>();
-  for (const problem of problems) {
-    const path = `${project}/${problem.file}`;
-    const own = items.get(path) ?? [];
-    own.push(diagnosticOf(problem, texts));
-    items.set(path, own);
-  }
-  return new Map([...items].map(([path, own]) => [path, fileDiagnostics(path, own)]));
-}
-
-/** A file that two projects use is told about by the one that it lies in. */
-function isOfAnother(path: string, project: string, projects: readonly string[]): boolean {
-  return projects.some(
-    (other) =>
-      other.length > project.length &&
-      other.startsWith(`${project}/`) &&
-      path.startsWith(`${other}/`),
-  );
-}
-
-/** The id is that of the content: it means the same after a restart. */
-function fileDiagnostics(path: string, items: Diagnostic[]): FileDiagnostics {
-  return { path, id: createHash("sha1").update(JSON.stringify(items)).digest("base64"), items };
-}
-
-function nothing(path: string): FileDiagnostics {
-  return { path, id: "none", items: [] };
-}
-
-function fullReport({ id, items }: FileDiagnostics): FullDocumentDiagnosticReport {
-  return { kind: "full", resultId: id, items };
 }

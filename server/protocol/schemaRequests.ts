@@ -6,7 +6,6 @@ import {
 } from "../../src/shared/protocol/languageServer.ts";
 import { schemaOf } from "../data/schemas.ts";
 import { features } from "../features/features.ts";
-import { textEditOf } from "./convert.ts";
 import type { Session } from "./session.ts";
 
 export function answerSchemaRequests(session: Session): void {
@@ -37,9 +36,11 @@ export function answerSchemaRequests(session: Session): void {
       if ("refused" in made) return made;
       const { texts } = located;
       return {
-        edits: made.map((edit) => ({
-          uri: texts.uri(edit.file),
-          ...textEditOf(edit.file, edit, texts),
+        files: made.files.map(({ file, text, notes }) => ({
+          uri: texts.uri(file),
+          before: texts.text(file) ?? "",
+          after: text,
+          notes,
         })),
       };
     },

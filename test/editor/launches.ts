@@ -29,7 +29,21 @@ export const launches: readonly EditorLaunch[] = [
     name: "a connector that succeeds and is wrong",
     workspace: "test/fixtures/findingsProject",
     tests: ["test/editor/findings"],
+    // Most of what this one does wrong can be read.
+    settings: { "connectorWorkbench.languageServer.enabled": false },
     env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor("3") }),
+  },
+  {
+    name: "a connector that is being written",
+    workspace: "test/fixtures/languageProject",
+    tests: ["test/editor/language"],
+    env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor("3") }),
+  },
+  {
+    name: "a connector that nobody trusts",
+    workspace: "test/fixtures/languageProject",
+    tests: ["test/editor/restricted"],
+    trust: false,
   },
   {
     name: "several connectors",

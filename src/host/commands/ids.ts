@@ -22,6 +22,8 @@ export interface Commands {
   "connectorWorkbench.clearColumnRules": (target?: unknown) => Promise<void>;
   "connectorWorkbench.evaluateSchema": (target?: unknown) => Promise<void>;
   "connectorWorkbench.generateSchema": (target?: unknown) => Promise<void>;
+  /** Takes over what `generateSchema` shows; `shown` is the proposal's document. */
+  "connectorWorkbench.applySchema": (shown?: unknown) => Promise<void>;
   "connectorWorkbench.restartLanguageServer": () => Promise<void>;
   "connectorWorkbench.showServerLog": () => void;
   /** What quick fixes do beside their edits; not in the palette. */

@@ -3,11 +3,12 @@ import type * as vscode from "vscode";
 import { cancelSync } from "./cancelSync.ts";
 import { clearColumnRules, setColumnRule } from "./columnRules.ts";
 import { debugSync } from "./debugSync.ts";
+import { applySchema, generateSchema } from "./generateSchema.ts";
 import { newProject } from "./newProject.ts";
 import { openTable } from "./openTable.ts";
 import { registerCommands } from "./register.ts";
 import { runSync } from "./runSync.ts";
-import { evaluateSchema, generateSchema, ignoreCode } from "./schema.ts";
+import { evaluateSchema, ignoreCode } from "./schema.ts";
 import type { Services } from "./services.ts";
 import { setUpEnvironment } from "./setUpEnvironment.ts";
 import { showReport } from "./showReport.ts";
@@ -36,6 +37,7 @@ export function registerAllCommands(services: Services): vscode.Disposable {
       "connectorWorkbench.clearColumnRules": clearColumnRules(services),
       "connectorWorkbench.evaluateSchema": evaluateSchema(services),
       "connectorWorkbench.generateSchema": generateSchema(services),
+      "connectorWorkbench.applySchema": applySchema(services),
       "connectorWorkbench.restartLanguageServer": () => language.restart(),
       "connectorWorkbench.showServerLog": () => {
         language.showOutput();

@@ -1,8 +1,6 @@
-/** "Evaluate schema()" and "Update schema() from Last Sync". */
-import path from "node:path";
+/** "Evaluate schema()", and turning a code off. */
 import * as vscode from "vscode";
 import { UserError } from "../../shared/base/userError.ts";
-import { requests, type GeneratedSchema } from "../../shared/protocol/languageServer.ts";
 import { chooseProject } from "../projects/chooseProject.ts";
 import { ignoreFinding, readSettings } from "../platform/settings.ts";
 import { requireTrust } from "../sync/syncs.ts";
@@ -39,40 +37,6 @@ export function evaluateSchema({ projects, schemas }: Services) {
         ? vscode.l10n.t("What schema() returned now counts, until the function is changed.")
         : vscode.l10n.t("schema() is known without running it, so nothing changes."),
     );
-  };
-}
-
-/** Shows the change as a preview, where it can be taken or left. */
-export function generateSchema({ projects, language }: Services) {
-  return async (target?: unknown): Promise<void> => {
-    const project = await chooseProject(projects, target);
-    if (!project) {
-      return;
-    }
-    const uri = vscode.Uri.file(path.join(project.folder, "connector.py")).toString();
-    const generated = await language.request<GeneratedSchema | null>(requests.generateSchema, {
-      uri,
-    });
-    if (!generated) {
-      throw new UserError("languageServerOff", "The language server cannot tell.", {
-        action: "See its output.",
-      });
-    }
-    if ("refused" in generated) {
-      throw new UserError("schemaNotGenerated", generated.refused);
-    }
-    const edit = new vscode.WorkspaceEdit();
-    const label = vscode.l10n.t("schema() as the last sync shows it");
-    for (const { uri: file, range, newText } of generated.edits) {
-      const { start, end } = range;
-      edit.replace(
-        vscode.Uri.parse(file),
-        new vscode.Range(start.line, start.character, end.line, end.character),
-        newText,
-        { label, needsConfirmation: true },
-      );
-    }
-    await vscode.workspace.applyEdit(edit);
   };
 }
 

@@ -6,6 +6,7 @@ import type { LanguageSupport } from "../language/languageSupport.ts";
 import type { SchemaEvaluations } from "../language/schemaEvaluation.ts";
 import type { Log } from "../platform/log.ts";
 import type { Destinations } from "../projects/destinations.ts";
+import type { Proposals } from "../proposals/proposals.ts";
 import type { Projects } from "../projects/projects.ts";
 import type { Interpreters } from "../sync/interpreters.ts";
 import type { PackageInstaller } from "../sync/packageInstaller.ts";
@@ -25,4 +26,5 @@ export interface Services {
   readonly quickFixes: QuickFixes;
   readonly language: LanguageSupport;
   readonly schemas: SchemaEvaluations;
+  readonly proposals: Proposals;
 }

@@ -30,6 +30,7 @@ export class LanguageSupport implements vscode.Disposable {
   #client: ServerClient | undefined;
   #restarts = 0;
   #isReady = false;
+  #isGivenUp = false;
   /** Starts and stops come one after the other. */
   #work: Promise<void> = Promise.resolve();
 
@@ -64,6 +65,7 @@ export class LanguageSupport implements vscode.Disposable {
   /** By the person: what failed before counts no more. */
   async restart(): Promise<void> {
     this.#restarts = 0;
+    this.#isGivenUp = false;
     this.#enqueue(() => this.#stop());
     this.#enqueue(() => this.#update());
     await this.#work;
@@ -108,7 +110,7 @@ export class LanguageSupport implements vscode.Disposable {
         vscode.l10n.t("The setting connectorWorkbench.languageServer.enabled is off."),
         false,
       );
-    } else if (!this.#client) {
+    } else if (!this.#client && !this.#isGivenUp) {
       await this.#start();
     }
   }
@@ -121,19 +123,22 @@ export class LanguageSupport implements vscode.Disposable {
       dist: this.#options.dist,
       options: serverOptions(),
       output: this.#channel,
-      onState: (state) => {
-        if (this.#client === client) {
-          this.#stateChanged(state);
-        }
+      onEnd: () => {
+        this.#ended(client);
       },
-      onCrash: () => this.#client === client && this.#crashed(),
     });
     this.#client = client;
     try {
       await client.start();
     } catch (error) {
-      this.#client = undefined;
-      throw error;
+      this.#options.log.error(error);
+      this.#ended(client);
+      return;
+    }
+    if (this.#client === client) {
+      this.#isReady = true;
+      this.#status.show({ kind: "ready" });
+      void this.notes.sendAll();
     }
   }
 
@@ -144,34 +149,25 @@ export class LanguageSupport implements vscode.Disposable {
     await client?.stop();
   }
 
-  #stateChanged(state: "starting" | "ready" | "stopped"): void {
-    this.#isReady = state === "ready";
-    if (state === "ready") {
-      this.#status?.show({ kind: "ready" });
-      void this.notes.sendAll();
-    } else if (state === "starting") {
-      this.#status?.show({ kind: "starting" });
+  /** By itself: a client that was stopped is no longer ours. */
+  #ended(client: ServerClient): void {
+    if (this.#client !== client) {
+      return;
     }
-  }
-
-  #crashed(): boolean {
+    this.#client = undefined;
     this.#isReady = false;
+    this.#enqueue(() => client.stop());
     this.#restarts += 1;
     if (this.#restarts <= mostRestarts) {
       this.#options.log.warn(
         `The language server has ended and is started again (${this.#restarts}).`,
       );
-      return true;
+      this.#enqueue(() => this.#update());
+    } else {
+      const why = vscode.l10n.t("The language server has ended {0} times.", this.#restarts);
+      this.#turnedOff(why, true);
+      this.#isGivenUp = true;
     }
-    this.#client = undefined;
-    this.#turnedOff(
-      vscode.l10n.t(
-        "The language server has ended {0} times and is not started again.",
-        this.#restarts,
-      ),
-      true,
-    );
-    return false;
   }
 
   #turnedOff(why: string, isFault: boolean): void {

@@ -6,7 +6,6 @@ import {
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
-  State,
   TransportKind,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
@@ -19,9 +18,8 @@ export interface ServerClientOptions {
   readonly dist: string;
   readonly options: LanguageServerOptions;
   readonly output: vscode.LogOutputChannel;
-  readonly onState: (state: "starting" | "ready" | "stopped") => void;
-  /** The server has ended by itself: whether to start it again. */
-  readonly onCrash: () => boolean;
+  /** The server has ended by itself. */
+  readonly onEnd: () => void;
 }
 
 export interface ServerClient {
@@ -35,10 +33,10 @@ export function createServerClient({
   dist,
   options,
   output,
-  onState,
-  onCrash,
+  onEnd,
 }: ServerClientOptions): ServerClient {
   const module = path.join(dist, "server.cjs");
+  const collections: vscode.DiagnosticCollection[] = [];
   const clientOptions: LanguageClientOptions = {
     documentSelector: [...documentSelector()],
     initializationOptions: options,
@@ -46,12 +44,24 @@ export function createServerClient({
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     progressOnInitialization: false,
     diagnosticPullOptions: { onChange: true, onTabs: true },
+    // A client whose server has died does not always take back what it has shown.
+    diagnosticCollectionProvider: {
+      create(name) {
+        const collection = vscode.languages.createDiagnosticCollection(name);
+        collections.push(collection);
+        return collection;
+      },
+      dispose(collection) {
+        collection.dispose();
+      },
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => ({
-        action: onCrash() ? CloseAction.Restart : CloseAction.DoNotRestart,
-        handled: true,
-      }),
+      // The client's own restart gives up when the server ends again while it starts.
+      closed: () => {
+        onEnd();
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
     },
     // Failing requests are logged; a message box for each would be in the way.
     initializationFailedHandler: () => false,
@@ -62,20 +72,19 @@ export function createServerClient({
     { module, transport: TransportKind.ipc },
     clientOptions,
   );
-  client.onDidChangeState(({ newState }) => {
-    onState(
-      newState === State.Running ? "ready" : newState === State.Starting ? "starting" : "stopped",
-    );
-  });
   client.onRequest(requests.read, readVirtualFile);
   client.onRequest(requests.list, listVirtualFolder);
   return {
     start: () => client.start(),
     async stop() {
-      if (client.needsStop()) {
-        await client.stop();
+      try {
+        if (client.needsStop()) {
+          await client.stop();
+        }
+        await client.dispose();
+      } finally {
+        vscode.Disposable.from(...collections).dispose();
       }
-      await client.dispose();
     },
     notify: (method, parameters) => client.sendNotification(method, parameters),
     request: <T>(method: string, parameters: unknown) => client.sendRequest<T>(method, parameters),

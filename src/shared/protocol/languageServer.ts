@@ -58,16 +58,15 @@ export interface SchemaState {
   readonly source: "read" | "run";
 }
 
-/** Edits that make schema() fit what the last sync showed, or why there are none. */
+/** Files of the project with a schema() that fits what the last sync showed, or why there are none. */
 export type GeneratedSchema =
-  { readonly edits: readonly ProposedEdit[] } | { readonly refused: string };
+  { readonly files: readonly ProposedFile[] } | { readonly refused: string };
 
-/** Lines and characters from 0, as in the language server protocol. */
-export interface ProposedEdit {
+export interface ProposedFile {
   readonly uri: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-  readonly newText: string;
+  /** What the proposal was made from, and what it makes of it. */
+  readonly before: string;
+  readonly after: string;
+  /** Why new lines of `after` say what they say; lines from 0. */
+  readonly notes: readonly { readonly line: number; readonly text: string }[];
 }
