@@ -1,6 +1,6 @@
 /** TOML files as a flat list of entries, each with its place. */
-import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { Span } from "../python/ast.ts";
+import { type InlineTable, TomlError, type TomlKey, TomlReader } from "./tomlReader.ts";
 
 export type TomlValue = Span &
   (
@@ -17,7 +17,7 @@ export interface TomlEntry extends Span {
   readonly value: TomlValue;
 }
 
-/** A header, or an inline table; the place of `[[array]]` holds its brackets, that of an inline table is its key. */
+/** A header, or an inline table; its place is its name. */
 export interface TomlTable extends Span {
   readonly path: readonly string[];
   readonly isArray: boolean;
@@ -33,29 +33,12 @@ export interface TomlDocument {
 
 /** Never throws, whatever the text holds. */
 export function parseToml(text: string): TomlDocument {
-  const entries: TomlEntry[] = [];
-  const tables: TomlTable[] = [];
   try {
-    const [root] = parseTOML(text, { tomlVersion: "1.0" }).body;
-    for (const part of root.body) {
-      if (part.type === "TOMLKeyValue") {
-        addEntry(part, [], entries, tables);
-        continue;
-      }
-      const path = part.resolvedKey.map(String);
-      tables.push({ path, isArray: part.kind === "array", ...spanOf(part.key) });
-      for (const entry of part.body) addEntry(entry, path, entries, tables);
-    }
-    return { text, entries, tables, problem: undefined };
+    return { text, ...readDocument(new TomlReader(text)), problem: undefined };
   } catch (error) {
-    const offset = error instanceof ParseError ? error.index : 0;
-    const message = error instanceof ParseError ? error.message : "This is nested too deeply";
-    return {
-      text,
-      entries: [],
-      tables: [],
-      problem: { ...spanAt(text, offset, message), message },
-    };
+    if (!(error instanceof TomlError)) throw error;
+    const { offset, message } = error;
+    return { text, entries: [], tables: [], problem: { ...spanAt(text, offset), message } };
   }
 }
 
@@ -64,46 +47,135 @@ export function entryAt(document: TomlDocument, path: string): TomlEntry | undef
   return document.entries.find((entry) => entry.path.join(".") === path);
 }
 
-function addEntry(
-  node: AST.TOMLKeyValue,
+/**
+ * What a name stands for so far: a `header` made it a table, or one below it did (`implied`), or a dotted key in the section of that
+ * number; what is `closed` is a value or an inline table and takes nothing more.
+ */
+interface Known {
+  readonly names: Map<string, Known>;
+  kind: "header" | "implied" | "dotted" | "array" | "closed";
+  section: number;
+}
+
+function known(kind: Known["kind"], section = 0): Known {
+  return { names: new Map(), kind, section };
+}
+
+function readDocument(reader: TomlReader): Pick<TomlDocument, "entries" | "tables"> {
+  const entries: TomlEntry[] = [];
+  const tables: TomlTable[] = [];
+  const root = known("header");
+  let table = root;
+  let path: readonly string[] = [];
+  let section = 0;
+  for (;;) {
+    reader.lines();
+    if (reader.at >= reader.text.length) return { entries, tables };
+    const open = reader.take(/\[\[?/y);
+    if (open === undefined) {
+      readEntry(reader, path, { entries, tables }, (key) => {
+        define(reader, table, key, section);
+      });
+    } else {
+      const key = reader.key();
+      reader.blanks();
+      reader.expect(open === "[" ? "]" : "]]");
+      section += 1;
+      table = openTable(reader, root, key, open === "[[");
+      ({ path } = key);
+      tables.push({ path, isArray: open === "[[", from: key.from, to: key.to });
+    }
+    reader.take(/[ \t]*(?:#[^\n]*)?/y);
+    if (reader.at < reader.text.length && !/[\r\n]/.test(reader.text.charAt(reader.at))) {
+      reader.fail("A line break is expected here");
+    }
+  }
+}
+
+interface Lists {
+  readonly entries: TomlEntry[];
+  readonly tables: TomlTable[];
+}
+
+function readEntry(
+  reader: TomlReader,
   parent: readonly string[],
-  entries: TomlEntry[],
-  tables: TomlTable[],
+  lists: Lists,
+  note: (key: TomlKey) => void,
 ): void {
-  const path = [
-    ...parent,
-    ...node.key.keys.map((key) => (key.type === "TOMLBare" ? key.name : key.value)),
-  ];
-  if (node.value.type === "TOMLInlineTable") {
-    tables.push({ path, isArray: false, ...spanOf(node.key) });
-    for (const entry of node.value.body) addEntry(entry, path, entries, tables);
-  } else {
-    const keyPlace = spanOf(node.key);
-    entries.push({ path, keyPlace, value: readValue(node.value), ...spanOf(node) });
+  const key = reader.key();
+  note(key);
+  addEntry(reader, key, reader.assigned(), parent, lists);
+}
+
+function addEntry(
+  reader: TomlReader,
+  key: TomlKey,
+  value: TomlValue | InlineTable,
+  parent: readonly string[],
+  lists: Lists,
+): void {
+  const path = [...parent, ...key.path];
+  const keyPlace = { from: key.from, to: key.to };
+  if (value.kind !== "table") {
+    lists.entries.push({ path, keyPlace, value, from: key.from, to: value.to });
+    return;
+  }
+  lists.tables.push({ path, isArray: false, ...keyPlace });
+  const inside = known("header");
+  for (const entry of value.entries) {
+    define(reader, inside, entry.key, 0);
+    addEntry(reader, entry.key, entry.value, path, lists);
   }
 }
 
-function readValue(node: AST.TOMLContentNode): TomlValue {
-  const span = spanOf(node);
-  if (node.type === "TOMLArray") {
-    return { ...span, kind: "list", items: node.elements.map(readValue) };
+/** Notes a key's value; what a section did not make itself by dotted keys is not for its dotted keys to add to. */
+function define(reader: TomlReader, table: Known, { path, from }: TomlKey, section: number): void {
+  let inner = table;
+  for (const name of path.slice(0, -1)) {
+    const next = inner.names.get(name) ?? known("dotted", section);
+    const isOwn = next.kind === "implied" || (next.kind === "dotted" && next.section === section);
+    if (!isOwn) reader.fail("This is defined already", from);
+    inner.names.set(name, next);
+    inner = next;
   }
-  if (node.type === "TOMLInlineTable") return { ...span, kind: "list", items: [] };
-  if (node.kind === "string") return { ...span, kind: "text", value: node.value };
-  if (node.kind === "boolean") return { ...span, kind: "boolean" };
-  return { ...span, kind: node.kind === "integer" || node.kind === "float" ? "number" : "date" };
+  const last = path.at(-1) ?? "";
+  if (inner.names.has(last)) reader.fail("This key is there already", from);
+  inner.names.set(last, known("closed"));
 }
 
-function spanOf({ range: [from, to] }: AST.TOMLNode): Span {
-  return { from, to };
+function openTable(
+  reader: TomlReader,
+  root: Known,
+  { path, from }: TomlKey,
+  isArray: boolean,
+): Known {
+  let table = root;
+  for (const name of path.slice(0, -1)) {
+    const next = table.names.get(name) ?? known("implied");
+    if (next.kind === "closed") reader.fail("This is a value and no table", from);
+    table.names.set(name, next);
+    table = next;
+  }
+  const last = path.at(-1) ?? "";
+  const before = table.names.get(last);
+  if (isArray) {
+    if (before && before.kind !== "array") reader.fail("This table is there already", from);
+    // The elements before have no part in what follows.
+    const array = known("array");
+    table.names.set(last, array);
+    return array;
+  }
+  if (before && before.kind !== "implied") reader.fail("This table is there already", from);
+  const opened = before ?? known("header");
+  opened.kind = "header";
+  table.names.set(last, opened);
+  return opened;
 }
 
 /** The rest of the line that an offset is on; of an offset at its end, the line. */
-function spanAt(text: string, offset: number, message: string): Span {
-  const within = Math.max(0, Math.min(offset, text.length));
-  // The parser notices what is missing at the end of a line only behind it.
-  const isBehind = /same line|Unspecified/.test(message);
-  const from = isBehind ? Math.max(0, text.slice(0, within).trimEnd().length - 1) : within;
+function spanAt(text: string, offset: number): Span {
+  const from = Math.max(0, Math.min(offset, text.length));
   const end = text.indexOf("\n", from);
   const to = end < 0 ? text.length : end;
   return { from: from < to ? from : text.lastIndexOf("\n", from - 1) + 1, to };

@@ -4,7 +4,6 @@ import { parseJson } from "../../data/json.ts";
 import type { ProblemCode } from "../codes.ts";
 import { fix, problemAt } from "../problem.ts";
 import type { FileEdit, Problem } from "../rule.ts";
-import { lineEnd, lineStart } from "../sourceEdits.ts";
 
 /** The first reason why it is no JSON, where its author has to look, with a repair of all of them if that gives JSON. */
 export function jsonSyntaxProblem(
@@ -50,24 +49,4 @@ export function memberRemoved(
   if (!member) return { file, from: 0, to: 0, text: "" };
   if (next) return { file, from: member.from, to: next.from, text: "" };
   return { file, from: previous?.to ?? member.from, to: member.to, text: "" };
-}
-
-/** Adds a member at the end, as the last one is written. */
-export function memberAdded(
-  file: string,
-  text: string,
-  members: readonly JsonMember[],
-  member: string,
-): FileEdit | undefined {
-  const last = members.at(-1);
-  if (!last) {
-    const brace = text.indexOf("{");
-    if (brace < 0) return undefined;
-    const isOneLine = lineEnd(text, brace) >= text.lastIndexOf("}");
-    const to = isOneLine ? text.lastIndexOf("}") : brace + 1;
-    return { file, from: brace + 1, to, text: isOneLine ? `\n  ${member}\n` : `\n  ${member}` };
-  }
-  const indentation = text.slice(lineStart(text, last.from), last.from);
-  const separator = indentation.trim() === "" ? `,\n${indentation}` : ", ";
-  return { file, from: last.to, to: last.to, text: `${separator}${member}` };
 }
