@@ -50,7 +50,19 @@ export interface Features {
   /** What can be done at a place beside the fixes of problems. */
   readonly codeActions?: (analysis: Analysis, file: string, range: Span) => readonly CodeAction[];
   /** schema() as the last sync suggests it, for a command that shows it as a diff. */
-  readonly generateSchema?: (analysis: Analysis) => readonly FileEdit[] | Refusal;
+  readonly generateSchema?: (analysis: Analysis) => SchemaProposal | Refusal;
+}
+
+export interface SchemaProposal {
+  readonly files: readonly GeneratedFile[];
+}
+
+/** A file as it would be, and why its new lines say what they say. */
+export interface GeneratedFile {
+  readonly file: string;
+  readonly text: string;
+  /** Lines from 0. */
+  readonly notes: readonly { readonly line: number; readonly text: string }[];
 }
 
 /** Why something cannot be done, a sentence that the editor shows. */

@@ -3,6 +3,7 @@ import { completion } from "./completion/completion.ts";
 import { definition } from "./definition.ts";
 import type { Features } from "./feature.ts";
 import { folding } from "./folding.ts";
+import { generateSchema } from "./generateSchema/generateSchema.ts";
 import { hover } from "./hover/hover.ts";
 import { inlayHints } from "./inlayHints/inlayHints.ts";
 import { documentLinks } from "./links.ts";
@@ -24,4 +25,5 @@ export const features: Features = {
   workspaceSymbols,
   folding,
   documentLinks,
+  generateSchema,
 };
