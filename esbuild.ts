@@ -17,13 +17,7 @@ interface Bundle {
 }
 
 /** The CLI has to run on Node 20, and shares its engine with the other Node bundles. */
-const forNode: BuildOptions = {
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  // jsonc-parser's main file finds its parts at run time, which no bundle has.
-  mainFields: ["module", "main"],
-};
+const forNode = { platform: "node", format: "cjs", target: "node20" } as const;
 const forPage: BuildOptions = { platform: "browser", format: "iife", target: "chrome128" };
 
 const bundles: readonly Bundle[] = [

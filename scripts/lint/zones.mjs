@@ -19,7 +19,7 @@ const zones = [
     name: "engine",
     files: ["src/engine/**"],
     ignores: ["src/engine/destination/store/**"],
-    bare: /^(node:|jsonc-parser$)/,
+    bare: nodeBuiltins,
     folders: ["engine", "shared"],
   },
   {
@@ -31,7 +31,7 @@ const zones = [
   {
     name: "host",
     files: ["src/host/**", "src/extension.ts"],
-    bare: /^(node:|vscode$|vscode-languageclient|@vscode\/python-extension$|jsonc-parser$)/,
+    bare: /^(node:|vscode$|vscode-languageclient|@vscode\/python-extension$)/,
     folders: ["host", "engine", "server/analysis", "shared"],
   },
   {
@@ -54,16 +54,9 @@ const zones = [
     folders: ["server", "shared"],
   },
   {
-    // JSON, TOML and requirements files, with places.
-    name: "server/data",
-    files: ["server/data/**"],
-    bare: /^(jsonc-parser|toml-eslint-parser)$/,
-    folders: ["server", "shared"],
-  },
-  {
     // What is said about a project depends on its files alone.
     name: "server, pure",
-    files: ["evaluation", "features", "model", "rules", "sdk", "service"].map(
+    files: ["data", "evaluation", "features", "model", "rules", "sdk", "service"].map(
       (folder) => `server/${folder}/**`,
     ),
     bare: null,
