@@ -4,14 +4,16 @@
  */
 import { alternativesOf, type Place } from "../evaluation/values.ts";
 import type { ProjectFacts, TableFact } from "../model/facts.ts";
-import type { Dict, List } from "../python/ast.ts";
+import type { Dict, List, Span } from "../python/ast.ts";
 import { nodeAt } from "../rules/nodeAt.ts";
 import type { FileEdit } from "../rules/rule.ts";
 import {
   indentationAt,
   inserted,
   itemAdded,
+  lineEnd,
   lineStart,
+  quoted,
   replaced,
   type Source,
 } from "../rules/sourceEdits.ts";
@@ -21,6 +23,7 @@ import {
   keyText,
   longestLine,
   spread,
+  typeText,
   type NewColumn,
   type NewTable,
   type Style,
@@ -62,83 +65,74 @@ export function completeTable(
   const entry = entryOf(facts, table);
   if (!entry) return undefined;
   const { source, dict } = entry;
+  const declared = dict.items.find(({ key }) => isKey(key, "columns"))?.value;
+  const hasKey = dict.items.some(({ key }) => isKey(key, "primary_key"));
+  const canAdd =
+    declared === undefined ||
+    (declared.kind === "Dict" && declared.items.every(({ key }) => key !== undefined));
+  if ((primaryKey.length > 0 && hasKey) || (columns.length > 0 && !canAdd)) return undefined;
   const style = styleOf(facts, source);
-  const declared = dict.items.find((item) => isKey(item.key, "columns"))?.value;
-  if (primaryKey.length > 0 && dict.items.some(({ key }) => isKey(key, "primary_key"))) {
-    return undefined;
+  const own = declared?.kind === "Dict" ? declared : undefined;
+  if (!source.text.slice(dict.from, dict.to).includes("\n")) {
+    return [onOneLine(source, dict, own, { primaryKey, columns, style })];
   }
-  const keys = primaryKey.length > 0 ? [keyText(primaryKey, style)] : [];
-  if (columns.length === 0) return addedToEntry(source, dict, style, keys, []);
-  if (!declared) return addedToEntry(source, dict, style, keys, columns);
-  if (declared.kind !== "Dict" || declared.items.some(({ key }) => key === undefined)) {
-    return undefined;
-  }
-  const edits = keys.length > 0 ? keyAdded(source, dict, keys.join("")) : [];
-  return [...edits, ...columnsAdded(source, declared, style, columns)];
+  const key = primaryKey.length > 0 ? keyAdded(source, dict, keyText(primaryKey, style)) : [];
+  if (columns.length === 0) return key;
+  if (own) return [...key, ...columnsAdded(source, own, columns, style)];
+  const [first] = dict.items;
+  const isSpread = first && ownLine(source.text, first.from, dict.from);
+  const before = isSpread ? indentationAt(source.text, first.from) : undefined;
+  return [...key, ...itemAdded(source, dict, columnsText(columns, style, before))];
+}
+
+/** An entry on one line is spread when it becomes too long for it. */
+function onOneLine(
+  { text, file }: Source,
+  dict: Dict,
+  declared: Dict | undefined,
+  { primaryKey, columns, style }: Additions,
+): FileEdit {
+  const written = (item: Span): string => text.slice(item.from, item.to);
+  const pairs = [...(declared?.items ?? []).map(written), ...pairsOf(columns, style)];
+  const key = primaryKey.length > 0 ? [keyText(primaryKey, style)] : [];
+  const itemsWith = (columnsItem: string): readonly string[] => {
+    const items = dict.items.map((item) => (item.value === declared ? columnsItem : written(item)));
+    const at = dict.items.findIndex((item) => isKey(item.key, "table")) + 1;
+    const isNew = !declared && columns.length > 0;
+    return [...items.slice(0, at), ...key, ...items.slice(at), ...(isNew ? [columnsItem] : [])];
+  };
+  const name = `${quoted("columns", style.quote)}: `;
+  const line = `{${itemsWith(`${name}{${pairs.join(", ")}}`).join(", ")}}`;
+  const end = lineEnd(text, dict.to) - dict.to;
+  const fits =
+    dict.from - lineStart(text, dict.from) + line.length + Math.min(end, 2) <= longestLine;
+  if (fits) return replaced({ file, from: dict.from, to: dict.to }, line);
+  const before = indentationAt(text, dict.from);
+  const { indentation } = style;
+  const inner = spread("{", pairs, "}", before + indentation, indentation);
+  const whole = spread("{", itemsWith(name + inner), "}", before, indentation);
+  return replaced({ file, from: dict.from, to: dict.to }, whole);
+}
+
+interface Additions extends Pick<NewTable, "primaryKey" | "columns"> {
+  readonly style: Style;
 }
 
 function columnsAdded(
   source: Source,
   declared: Dict,
-  style: Style,
   columns: readonly NewColumn[],
+  style: Style,
 ): readonly FileEdit[] {
-  const { text, file } = source;
-  const inline = columnsText(columns, style, undefined);
-  const pairs = columns.map((column) => {
-    const one = columnsText([column], style, undefined);
-    return one.slice(one.indexOf("{") + 1, -1);
-  });
+  const pairs = pairsOf(columns, style);
   const [first] = declared.items;
-  if (first && ownLine(text, first.from, declared.from)) {
-    return itemAdded(source, declared, pairs.join(`,\n${indentationAt(text, first.from)}`));
-  }
-  const line = text.slice(lineStart(text, declared.from), declared.to);
-  if (line.includes("\n") || line.length + inline.length < longestLine) {
-    return itemAdded(source, declared, pairs.join(", "));
-  }
-  const before = indentationAt(text, declared.from);
-  const written = declared.items.map((item) => text.slice(item.from, item.to));
-  const all = spread("{", [...written, ...pairs], "}", before, style.indentation);
-  return [replaced({ file, from: declared.from, to: declared.to }, all)];
+  const isSpread = first && ownLine(source.text, first.from, declared.from);
+  const separator = isSpread ? `,\n${indentationAt(source.text, first.from)}` : ", ";
+  return itemAdded(source, declared, pairs.join(separator));
 }
 
-function addedToEntry(
-  source: Source,
-  dict: Dict,
-  style: Style,
-  keys: readonly string[],
-  columns: readonly NewColumn[],
-): readonly FileEdit[] {
-  const { text, file } = source;
-  const [first] = dict.items;
-  if (first && ownLine(text, first.from, dict.from)) {
-    const before = indentationAt(text, first.from);
-    const added = columns.length > 0 ? [columnsText(columns, style, before)] : [];
-    const edits = keys.length > 0 ? keyAdded(source, dict, keys.join("")) : [];
-    return added.length > 0 ? [...edits, ...itemAdded(source, dict, added.join(""))] : edits;
-  }
-  const written = dict.items.map((item) => text.slice(item.from, item.to));
-  const [table = "", ...others] = written;
-  const columnsLine = columns.length > 0 ? [columnsText(columns, style, undefined)] : [];
-  const line = `{${[table, ...keys, ...others, ...columnsLine].join(", ")}}`;
-  const before = indentationAt(text, dict.from);
-  const isLong = lineStart(text, dict.from) + longestLine < dict.from + line.length;
-  if (!isLong || written.some((item) => /[\n#]/.test(item))) {
-    const edits = keys.length > 0 ? keyAdded(source, dict, keys.join("")) : [];
-    return columns.length > 0
-      ? [...edits, ...itemAdded(source, dict, columnsLine.join(""))]
-      : edits;
-  }
-  const inner = before + style.indentation;
-  const columnsSpread = columns.length > 0 ? [columnsText(columns, style, inner)] : [];
-  const items = [table, ...keys, ...others, ...columnsSpread];
-  return [
-    replaced(
-      { file, from: dict.from, to: dict.to },
-      spread("{", items, "}", before, style.indentation),
-    ),
-  ];
+function pairsOf(columns: readonly NewColumn[], { quote }: Style): readonly string[] {
+  return columns.map(({ name, type }) => `${quoted(name, quote)}: ${typeText(type, quote)}`);
 }
 
 /** After the table's name, where it is written by hand. */

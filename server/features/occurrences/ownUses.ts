@@ -1,11 +1,12 @@
 /** Whether texts that name a subject are used for nothing else, and where else in the project the same name has to change. */
 import type { Place } from "../../evaluation/values.ts";
 import type { ProjectFacts } from "../../model/facts.ts";
-import type { Comparison, Expression, Span, Subscript } from "../../python/ast.ts";
+import type { Comparison, Expression, Span } from "../../python/ast.ts";
 import type { Refusal } from "../feature.ts";
 import { isReference } from "./calls.ts";
 import { usesOf, usesOfParameter, usesOfStored, type Use } from "./flow.ts";
 import { readTree, type Part, type ProjectTree } from "./projectTree.ts";
+import { isSubscript } from "./rowReads.ts";
 import { isSame, type SubjectsAt } from "./subjectAt.ts";
 import { plainLiteral, type Occurrence, type Subject } from "./subject.ts";
 
@@ -144,10 +145,6 @@ function isHarmless(use: Use, { shown, tree }: Scene): boolean {
     if (part.kind === "ExpressionStatement" || part.kind === "Assignment") return false;
   }
   return false;
-}
-
-function isSubscript(part: Part): part is Subscript {
-  return "kind" in part && part.kind === "Subscript";
 }
 
 function placeOf(part: Part, tree: ProjectTree): Place {

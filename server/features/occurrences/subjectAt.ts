@@ -1,6 +1,8 @@
 /** What the text at an offset names. */
 import type { ProjectFacts } from "../../model/facts.ts";
+import { nodesAround } from "../../rules/nodeAt.ts";
 import { occurrencesOf, type Occurrences } from "./occurrences.ts";
+import { rowReads } from "./rowReads.ts";
 import { stateOccurrences } from "./stateKeys.ts";
 import { idOf, type Occurrence, type Subject } from "./subject.ts";
 
@@ -12,10 +14,7 @@ export interface SubjectsAt {
   readonly occurrences: Occurrences;
 }
 
-/**
- * Undefined where no table, column or key is named. A variable that holds a name is Python's and not asked about; keys of the state
- * are looked for only where nothing else is.
- */
+/** Undefined where no table, column or key is named. A variable that holds a name is Python's and not asked about. */
 export function subjectsAt(
   facts: ProjectFacts,
   file: string,
@@ -25,15 +24,31 @@ export function subjectsAt(
   const isHere = (one: Occurrence): boolean =>
     one.isText && one.file === file && one.from <= offset && offset <= one.to;
   const named = occurrences.all.filter(isHere);
-  const all = named.length > 0 ? occurrences.all : stateOccurrences(facts);
-  const [first, ...others] = named.length > 0 ? named : all.filter(isHere);
+  const others = named.length > 0 ? [] : unnamed(facts, file, offset, occurrences.all);
+  const all = [...occurrences.all, ...others];
+  const [first, ...more] = named.length > 0 ? named : others.filter(isHere);
   if (!first) return undefined;
-  const here = [first, ...others] as const;
+  const here = [first, ...more] as const;
   const ids = new Set(here.map(({ subject }) => idOf(subject)));
   const everywhere = all.filter(({ subject }) => ids.has(idOf(subject)));
-  return { here, everywhere, occurrences };
+  const reads = named.length > 0 ? rowReads(facts, everywhere) : [];
+  return { here, everywhere: [...everywhere, ...reads], occurrences };
 }
 
 export function isSame(one: Subject, other: Subject): boolean {
   return idOf(one) === idOf(other);
+}
+
+/** Reads of rows that may be at the offset, and keys of the state: looked for only where nothing else is. */
+function unnamed(
+  facts: ProjectFacts,
+  file: string,
+  offset: number,
+  all: readonly Occurrence[],
+): readonly Occurrence[] {
+  const place = { from: offset, to: offset };
+  const text = nodesAround(facts.modules.get(file), place).findLast(({ kind }) => kind === "Text");
+  if (text?.kind !== "Text") return [];
+  const alike = all.filter(({ subject }) => subject.name === text.value);
+  return [...rowReads(facts, alike), ...stateOccurrences(facts)];
 }

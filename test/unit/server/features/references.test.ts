@@ -94,9 +94,13 @@ test("a row that is built, and read again", () => {
     `    return [{"table": "a", "primary_key": ["id"]}]`,
     `    row = {"id": 1}
     row["na$0me"] = "x"
-    op.upsert("a", row)`,
+    op.upsert("a", row)
+    print(row["name"], row.get("other"))`,
   );
-  assert.deepEqual(referencesOf(marked), ["8 name"]);
+  assert.deepEqual(referencesOf(marked), ["8 name", "10 name"]);
+  const read = marked.replace("$0", "").replace('(row["name"', '(row["na$0me"');
+  assert.deepEqual(referencesOf(read), ["8 name", "10 name"]);
+  assert.deepEqual(definitionOf(read), ["8 name"]);
 });
 
 const configured = {

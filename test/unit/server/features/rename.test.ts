@@ -34,6 +34,10 @@ function renamed(marked: Texts | string, newName: string): Texts | string {
   return after;
 }
 
+function refusal(answer: Texts | readonly string[] | string): string {
+  return typeof answer === "string" ? answer : "";
+}
+
 /** The lines of connector.py that changed. */
 function changed(marked: Texts | string, newName: string): readonly string[] | string {
   const after = renamed(marked, newName);
@@ -138,9 +142,18 @@ test("a row that is built in steps and read again", () => {
 op.checkpoint(state)`,
     "from source import fetch\n",
   );
-  // What is read from the source keeps its name.
-  const only = built.replace("$0", "").replace('"at": item', '"a$0t": item');
-  assert.match(String(changed(only, "seen")), /read there may be of something else|row = /);
+  // What is read from the source and from the state keeps its name.
+  assert.deepEqual(changed(built, "seen"), [
+    `return [{"table": "a", "primary_key": ["id"], "columns": {"seen": "UTC_DATETIME"}}]`,
+    `row = {"id": item["at"], "seen": item["at"]}`,
+    `row["seen"] = row.get("seen") or "2020"`,
+    `if "seen" in row:`,
+    `state["cursor"] = max(state["cursor"], row["seen"])`,
+  ]);
+  const mixed = built
+    .replace("$0", "")
+    .replace('row = {"id": item["at"], "at"', 'row = item\n        row = {"id": 1, "a$0t"');
+  assert.match(refusal(changed(mixed, "seen")), /what is read there may be of something else/);
   const rows = project(
     `[{"table": "a", "primary_key": ["id"]}]`,
     `for row in rows(fetch()):
@@ -191,22 +204,22 @@ test("a configuration key", () => {
 
 test("no name that is another's, also after Fivetran's naming", () => {
   assert.match(
-    String(renamed(orders, "items")),
+    refusal(renamed(orders, "items")),
     /There is the table items in the connector already/,
   );
-  assert.match(String(renamed(orders, "Items")), /would be the same as the table items/);
+  assert.match(refusal(renamed(orders, "Items")), /would be the same as the table items/);
   const column = orders.replace("$0", "").replace('"total"', '"to$0tal"');
-  assert.match(String(renamed(column, "ID")), /would be the same as the column id of orders/);
-  assert.match(String(renamed(configured, "url")), /There is the configuration key url/);
+  assert.match(refusal(renamed(column, "ID")), /would be the same as the column id of orders/);
+  assert.match(refusal(renamed(configured, "url")), /There is the configuration key url/);
   assert.equal(typeof renamed(configured, "URL"), "object");
 });
 
 test("no name that cannot be one", () => {
   for (const name of ["", " ", "a\\b", "a\nb", " a"])
-    assert.match(String(renamed(orders, name)), /^A name can/, JSON.stringify(name));
-  assert.match(String(renamed(orders, "it's")), /quotes/);
+    assert.match(refusal(renamed(orders, name)), /^A name can/, JSON.stringify(name));
+  assert.match(refusal(renamed(orders, "it's")), /quotes/);
   const column = orders.replace("$0", "").replace('"total"', '"to$0tal"');
-  assert.match(String(renamed(column, "_fivetran_synced")), /Fivetran's own/);
+  assert.match(refusal(renamed(column, "_fivetran_synced")), /Fivetran's own/);
 });
 
 const uncertain: Readonly<Record<string, readonly [marked: string, reason: RegExp]>> = {
@@ -315,5 +328,5 @@ test("configuration keys that are read by unknown names are not renamed", () => 
       "    for name in names():\n        configuration[name]\n    key =",
     ),
   };
-  assert.match(String(renamed(loose, "token")), /only known when it runs/);
+  assert.match(refusal(renamed(loose, "token")), /only known when it runs/);
 });
