@@ -13,7 +13,7 @@ import { calledAt } from "../operations/calledAt.ts";
 import { describe } from "../operations/describe.ts";
 import { notJson } from "../operations/notJson.ts";
 import { resultKind } from "../operations/resultKinds.ts";
-import { argumentOf, isKept, keyText } from "../operations/uses.ts";
+import { isKept, keyText } from "../operations/uses.ts";
 import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { quoted, replaced, wrapped } from "../sourceEdits.ts";
@@ -25,7 +25,7 @@ export function stateValues(facts: ProjectFacts): Iterable<Problem> {
 
 function* checkpointStates(facts: ProjectFacts): Iterable<Problem> {
   for (const operation of facts.operations) {
-    const state = operation.name === "checkpoint" ? argumentOf(operation, "state") : undefined;
+    const state = operation.name === "checkpoint" ? operation.arguments.get("state") : undefined;
     if (!state) continue;
     const place = placeIn(operation.file, state.argument.value);
     if (isAlways(state.value, isNoObject)) {

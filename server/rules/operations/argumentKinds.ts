@@ -8,15 +8,15 @@ import { indentationAt, inserted, lineStart, quoted, replaced } from "../sourceE
 import { calledAt } from "./calledAt.ts";
 import { describe } from "./describe.ts";
 import { resultKind } from "./resultKinds.ts";
-import { argumentOf, rowParameter } from "./uses.ts";
+import { rowParameter } from "./uses.ts";
 import { stepsTo } from "./ways.ts";
 
 export function* argumentKinds(facts: ProjectFacts): Iterable<Problem> {
   for (const operation of facts.operations) {
-    const row = argumentOf(operation, rowParameter(operation.name) ?? "");
+    const row = operation.arguments.get(rowParameter(operation.name) ?? "");
     if (row && isAlways(row.value, isNoDict)) yield rowNotDict(operation, row, facts);
     yield* textArgument(operation, "table", "table-name", facts);
-    const schema = argumentOf(operation, "schema");
+    const schema = operation.arguments.get("schema");
     if (schema && alternativesOf(schema.value).every(({ kind }) => kind !== "none"))
       yield* textArgument(operation, "schema", "schema-name", facts);
     yield* textArgument(operation, "message", "operation-message", facts);
@@ -99,7 +99,7 @@ function* textArgument(
   code: ProblemCode,
   facts: ProjectFacts,
 ): Iterable<Problem> {
-  const argument = argumentOf(operation, parameter);
+  const argument = operation.arguments.get(parameter);
   if (!argument || !isAlways(argument.value, isNoName)) return;
   const place = placeIn(operation.file, argument.argument.value);
   const what = whatTexts[parameter] ?? parameter;
@@ -107,17 +107,20 @@ function* textArgument(
     ? `${what} is empty.`
     : `${what} must be text, not ${describe(argument.value)}.`;
   yield problemAt(place, code, `${message} op.${operation.name} fails with it.`, {
-    fixes: nameFixes(argument, place, facts),
+    fixes: nameFixes(argument, parameter, place, facts),
   });
 }
 
 /** The name of a table without its quotes. */
 function nameFixes(
   { argument: { value } }: ArgumentFact,
+  parameter: string,
   place: Place,
   { files, schema }: ProjectFacts,
 ): readonly Fix[] {
   const written = files.text(place.file)?.slice(place.from, place.to) ?? "";
+  if (parameter === "message" && value.kind === "Number")
+    return [choice("Make it text", [replaced(place, quoted(written))])];
   return (value.kind === "Number" || value.kind === "Name") &&
     schema.tables.some(({ name }) => name === written)
     ? [choice("Make it text", [replaced(place, quoted(written))])]

@@ -1,10 +1,10 @@
 /** Tables of operations against the tables of schema(). */
 import { nearestName } from "../../../src/shared/base/nearestName.ts";
 import { tableName } from "../../../src/shared/model/naming.ts";
-import type { Place, TextValue } from "../../evaluation/values.ts";
+import { isAlways, type Place, type TextValue } from "../../evaluation/values.ts";
 import type { OperationFact, ProjectFacts, TableFact } from "../../model/facts.ts";
 import { nodeAt } from "../nodeAt.ts";
-import { declarationFixes } from "./declarationFixes.ts";
+import { declarationFixes, keyFixes } from "./declarationFixes.ts";
 import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
 import type { Fix, Problem } from "../rule.ts";
 import { itemAdded, itemRemoved, quoted, replaced } from "../sourceEdits.ts";
@@ -130,33 +130,11 @@ function* keylessChanges(
       "keyless-change",
       `${table.name ?? "The table"} has no primary key, so no row can be found to ${operation.name}.`,
       {
-        fixes: operation.name === "delete" ? keyFixes(table, rows, facts) : [],
+        fixes: operation.name === "delete" ? keyFixes(table, rows[0], uses, facts) : [],
         ...(table.place && { related: [{ place: table.place, message: "Declared here." }] }),
       },
     );
   }
-}
-
-/** The columns by which a row is deleted are its key. */
-function keyFixes(
-  { place, entry }: TableFact,
-  rows: Use["rows"],
-  { modules, files }: ProjectFacts,
-): readonly Fix[] {
-  const [row, ...others] = rows;
-  const names = row?.entries.map(keyText) ?? [];
-  const dict = place && nodeAt(modules.get(place.file), place, "Dict");
-  const text = place && files.text(place.file);
-  if (!row || row.isOpen || others.length > 0 || !dict || text === undefined) return [];
-  if (entry.kind !== "dict" || names.length === 0 || names.includes(undefined)) return [];
-  const key = `[${names.map((name) => quoted(name ?? "")).join(", ")}]`;
-  const given = entry.entries.find((each) => keyText(each) === "primary_key");
-  const title = "Make its columns the primary key";
-  if (!given)
-    return [choice(title, itemAdded({ file: place.file, text }, dict, `"primary_key": ${key}`))];
-  return isInside(given.value.place, place)
-    ? [choice(title, [replaced(given.value.place ?? place, key)])]
-    : [];
 }
 
 /** Only when every table of every operation is known. */
@@ -170,12 +148,18 @@ function* unusedTables(
     /\.(?:upsert|update)[ \t]*[,)\]\n]/.test(text),
   );
   if (isPassedOn || !uses.some(({ operation }) => isRowOperation(operation))) return;
-  const used = new Set<TableFact>();
-  for (const { tables, schema } of uses) {
-    if (!tables || schema === undefined) return;
-    for (const { value } of tables)
-      for (const table of declared.find(schema || undefined, value)) used.add(table);
-  }
+  // An argument that is not known may be any table, also where some of the calls were followed.
+  const isKnown = uses.every(({ operation, tables, schema }) => {
+    const table = operation.arguments.get("table")?.value;
+    const isText = table !== undefined && isAlways(table, ({ kind }) => kind === "text");
+    return isText && tables !== undefined && schema !== undefined;
+  });
+  if (!isKnown) return;
+  const used = new Set(
+    uses.flatMap(({ tables = [], schema }) =>
+      tables.flatMap(({ value }) => declared.find(schema || undefined, value)),
+    ),
+  );
   for (const table of declared.all) {
     const place = table.namePlace ?? table.place;
     if (used.has(table) || !place) continue;

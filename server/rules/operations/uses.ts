@@ -6,7 +6,6 @@ import {
   type TextValue,
   type Value,
 } from "../../evaluation/values.ts";
-import { literalValue } from "./literalValue.ts";
 import { nodeAt } from "../nodeAt.ts";
 import { placeIn } from "../problem.ts";
 import { isInside } from "../wrongValues.ts";
@@ -54,19 +53,8 @@ export function usesOf({ operations }: ProjectFacts): readonly Use[] {
         ? operation.evaluations.map((evaluation) =>
             useOf(operation, (name) => evaluation.values.get(name), evaluation),
           )
-        : [useOf(operation, (name) => argumentOf(operation, name)?.value, undefined)],
+        : [useOf(operation, (name) => operation.arguments.get(name)?.value, undefined)],
     );
-}
-
-/** An argument, of an operation that was not reached as its literal. */
-export function argumentOf(
-  { arguments: given, file }: OperationFact,
-  name: string,
-): ArgumentFact | undefined {
-  const fact = given.get(name);
-  return fact?.value.kind === "unknown"
-    ? { ...fact, value: literalValue(fact.argument.value, file) }
-    : fact;
 }
 
 function useOf(
