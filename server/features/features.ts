@@ -1,4 +1,5 @@
 /** Every feature of the editor, one line each. */
+import { codeActions } from "./codeActions/codeActions.ts";
 import { completion } from "./completion/completion.ts";
 import { definition } from "./definition.ts";
 import type { Features } from "./feature.ts";
@@ -25,5 +26,6 @@ export const features: Features = {
   workspaceSymbols,
   folding,
   documentLinks,
+  codeActions,
   generateSchema,
 };

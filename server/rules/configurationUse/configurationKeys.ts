@@ -61,13 +61,15 @@ function missingFixes(
   ];
 }
 
-function memberAdded(
+/** `end` is that of the object. */
+export function memberAdded(
   key: string,
   members: readonly JsonMember[],
   end: number,
   text: string,
+  value = "",
 ): FileEdit {
-  const member = `${JSON.stringify(key)}: ""`;
+  const member = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
   const last = members.at(-1);
   if (!last) return { file, from: end - 1, to: end - 1, text: `\n  ${member}\n` };
   const blanks = /\s*$/.exec(text.slice(0, last.from))?.[0] ?? "";

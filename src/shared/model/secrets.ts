@@ -31,7 +31,17 @@ export function isEncrypted(value: string): boolean {
 
 /** Whether a template's value is still to be filled in: `<YOUR_API_KEY>`, `YOUR_API_KEY`. */
 export function isPlaceholder(value: string): boolean {
-  return /^(?:<[^<>]*>|YOUR_[A-Z0-9_]+)$/.test(value.trim());
+  return /^(?:<[^<>]*>|YOUR_[A-Z0-9_]+)$/.test(value.trim()) && referredSecret(value) === undefined;
+}
+
+/** What stands in configuration.json for a secret that the editor keeps; the connector host puts the secret in its place. */
+export function secretReference(name: string): string {
+  return `<SECRET:${name}>`;
+}
+
+/** The name of the secret that a value refers to; undefined for a value that is one itself. */
+export function referredSecret(value: string): string | undefined {
+  return /^<SECRET:([^<>]+)>$/.exec(value)?.[1];
 }
 
 /** The value as it may be shown: a mask in place of a secret. */

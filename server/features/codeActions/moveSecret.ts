@@ -1,0 +1,38 @@
+/** Offers to keep a secret of configuration.json out of the file. */
+import {
+  isEncrypted,
+  isPlaceholder,
+  isSecretName,
+  referredSecret,
+} from "../../../src/shared/model/secrets.ts";
+import { membersOf, parseJson } from "../../data/json.ts";
+import type { Analysis } from "../../service/analysis.ts";
+import type { CodeAction } from "../feature.ts";
+
+export function moveSecret(
+  { facts }: Analysis,
+  file: string,
+  offset: number,
+): readonly CodeAction[] {
+  const text = facts.files.text(file);
+  const member = membersOf(parseJson(text ?? "")).find(
+    ({ from, to }) => from <= offset && offset <= to,
+  );
+  if (member?.value?.kind !== "text" || !isSecretName(member.key)) return [];
+  const { value } = member.value;
+  const isSecret =
+    value !== "" &&
+    referredSecret(value) === undefined &&
+    !isEncrypted(value) &&
+    !isPlaceholder(value);
+  return isSecret
+    ? [
+        {
+          title: `Move ${member.key} to secret storage`,
+          kind: "refactor",
+          edits: [],
+          command: { id: "connectorWorkbench.moveSecret", arguments: [member.key] },
+        },
+      ]
+    : [];
+}
