@@ -65,7 +65,7 @@ const zones = [
   {
     name: "server",
     files: ["server/*.ts", "server/disk/**", "server/protocol/**"],
-    bare: /^(node:|vscode-languageserver|vscode-uri$)/,
+    bare: /^(node:|vscode-languageserver)/,
     folders: ["server", "shared"],
   },
   { name: "media", files: ["media/**"], bare: null, folders: ["media", "shared"] },
