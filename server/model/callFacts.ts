@@ -3,7 +3,7 @@ import type { Phase, Run, SeenCall } from "../evaluation/run.ts";
 import { sdkName } from "../evaluation/attributes.ts";
 import type { Value } from "../evaluation/values.ts";
 import { joinValues } from "./joinValues.ts";
-import { literalValue, unknownValue } from "./literalValue.ts";
+import { displayedValue, literalValue } from "./literalValue.ts";
 import type { Argument, Call, Expression } from "../python/ast.ts";
 import { operations } from "../sdk/operations.ts";
 import type {
@@ -75,8 +75,9 @@ export function argumentFacts({
   return call.arguments.map((argument, index) => {
     const literal = literalValue(argument.value, file);
     const values = literal ? [literal] : seen.flatMap((each) => each.arguments[index]?.value ?? []);
-    const more = hasMore && !literal ? [unknownValue("not every call is followed")] : [];
-    return { argument, value: joinValues([...values, ...more], "it is not reached") };
+    const isAll = literal !== undefined || (seen.length > 0 && !hasMore);
+    const others = isAll ? [] : [displayedValue(argument.value, file)];
+    return { argument, value: joinValues([...values, ...others], "it is not reached") };
   });
 }
 

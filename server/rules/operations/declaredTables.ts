@@ -47,7 +47,7 @@ export function declaredOf(
   declared: DeclaredTables,
 ): readonly TableFact[] | undefined {
   if (!tables || tables.length === 0 || schema === undefined) return undefined;
-  const found = tables.map(({ value }) => declared.find(schema || undefined, value));
+  const found = tables.map(({ value }) => declared.find(schema, value));
   return found.every(({ length }) => length > 0) ? found.flat() : undefined;
 }
 

@@ -3,14 +3,13 @@ import { nearestName } from "../../../src/shared/base/nearestName.ts";
 import { tableName } from "../../../src/shared/model/naming.ts";
 import { isAlways, type Place, type TextValue } from "../../evaluation/values.ts";
 import type { OperationFact, ProjectFacts, TableFact } from "../../model/facts.ts";
-import { nodeAt } from "../nodeAt.ts";
 import { declarationFixes, keyFixes } from "./declarationFixes.ts";
-import { choice, fix, once, placeIn, problemAt } from "../problem.ts";
-import type { Fix, Problem } from "../rule.ts";
+import { fix, once, placeIn, problemAt } from "../problem.ts";
+import type { Problem } from "../rule.ts";
 import { itemAdded, itemRemoved, quoted, replaced } from "../sourceEdits.ts";
 import { type DeclaredTables, declaredTables, isSameTable } from "./declaredTables.ts";
 import { isInside } from "../wrongValues.ts";
-import { isRowOperation, keyText, type Use, usesOf } from "./uses.ts";
+import { isRowOperation, type Use, usesOf } from "./uses.ts";
 
 export function* tableNames(facts: ProjectFacts): Iterable<Problem> {
   const declared = declaredTables(facts);
@@ -30,7 +29,7 @@ function* undeclaredTables(
     const { operation, tables, schema } = use;
     if (!tables || schema === undefined) continue;
     const isUndeclared = ({ value }: TextValue): boolean =>
-      value.trim() !== "" && declared.find(schema || undefined, value).length === 0;
+      value.trim() !== "" && declared.find(schema, value).length === 0;
     const undeclared = tables.filter(isUndeclared);
     const isEvery = undeclared.length === tables.length;
     for (const table of undeclared) {
@@ -118,7 +117,7 @@ function* keylessChanges(
   for (const { operation, tables, schema, rows } of uses) {
     if ((operation.name !== "update" && operation.name !== "delete") || schema === undefined)
       continue;
-    const found = tables?.map(({ value }) => declared.find(schema || undefined, value));
+    const found = tables?.map(({ value }) => declared.find(schema, value));
     const isKeyless = found?.every(
       (entries) =>
         entries.length > 0 && entries.every(({ primaryKey }) => primaryKey?.length === 0),
@@ -157,7 +156,7 @@ function* unusedTables(
   if (!isKnown) return;
   const used = new Set(
     uses.flatMap(({ tables = [], schema }) =>
-      tables.flatMap(({ value }) => declared.find(schema || undefined, value)),
+      tables.flatMap(({ value }) => declared.find(schema, value)),
     ),
   );
   for (const table of declared.all) {

@@ -9,12 +9,7 @@ import {
 import { nodeAt } from "../nodeAt.ts";
 import { placeIn } from "../problem.ts";
 import { isInside } from "../wrongValues.ts";
-import type {
-  ArgumentFact,
-  OperationEvaluation,
-  OperationFact,
-  ProjectFacts,
-} from "../../model/facts.ts";
+import type { OperationEvaluation, OperationFact, ProjectFacts } from "../../model/facts.ts";
 
 /** One way to reach an operation. Undefined is what is not known. */
 export interface Use {
