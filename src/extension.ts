@@ -14,6 +14,7 @@ import { registerViews } from "./host/inspector/views.ts";
 import { registerDataSchemas } from "./host/language/dataSchemas.ts";
 import { LanguageSupport } from "./host/language/languageSupport.ts";
 import { SchemaEvaluations } from "./host/language/schemaEvaluation.ts";
+import { ConfigurationSecrets } from "./host/platform/configurationSecrets.ts";
 import { showError } from "./host/platform/errors.ts";
 import { createLog } from "./host/platform/log.ts";
 import { ownerOf } from "./host/platform/owner.ts";
@@ -37,15 +38,23 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
   const projects = new Projects();
   const storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "runs");
   const destinations = new Destinations({ engine, storage: storage.fsPath, log });
+  const secrets = new ConfigurationSecrets(context.secrets);
   const interpreters = new Interpreters(engine, log);
   const installer = new PackageInstaller(log);
-  const syncs = new Syncs(engine, destinations, interpreters);
+  const syncs = new Syncs(engine, destinations, interpreters, secrets);
   const tables = new TablePanels({ projects, destinations, extensionUri: context.extensionUri });
   const findings = new LatestFindings(projects, destinations, log);
   const problems = new Problems(findings, destinations, log);
   const quickFixes = new QuickFixes(problems, destinations);
   const language = new LanguageSupport({ dist: dist.fsPath, projects, destinations, log });
-  const schemas = new SchemaEvaluations({ engine, projects, interpreters, language, log });
+  const schemas = new SchemaEvaluations({
+    engine,
+    projects,
+    interpreters,
+    language,
+    secrets,
+    log,
+  });
   const proposals = new Proposals();
   const owned = [
     log,
@@ -86,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): ConnectorWorkbenchAp
       language,
       schemas,
       proposals,
+      secrets,
     }),
     destinations.onDidFinish((finished) => {
       showFailure(finished, log).catch((error: unknown) => showError(error, log));

@@ -13,6 +13,7 @@ async function evaluate(
   options: {
     readonly line?: "2" | "3";
     readonly configuration?: string;
+    readonly secrets?: Readonly<Record<string, string>>;
     readonly seconds?: number;
     readonly signal?: AbortSignal;
   } = {},
@@ -37,6 +38,17 @@ async function evaluate(
 }
 
 describe("evaluating schema()", () => {
+  it("gives it the secrets that the configuration refers to, and shows none", async () => {
+    const configuration = '{"name": "<SECRET:name>"}';
+    const secrets = { name: "sesame" };
+    const table = 'return [{"table": configuration["name"][::-1]}]';
+    const returned = await evaluate(table, { configuration, secrets });
+    assert.match(JSON.stringify(returned), /"emases"/);
+    const failing = 'raise ValueError(configuration["name"])';
+    await assert.rejects(evaluate(failing, { configuration, secrets }), /ValueError: \*{4}/);
+    await assert.rejects(evaluate(table, { configuration, secrets: {} }), /is not there/);
+  });
+
   for (const line of ["2", "3"] as const) {
     it(`tells what it returns, with SDK ${line}.x`, async () => {
       const returned = await evaluate(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { createEngine, sourceFiles, type OpenDestination } from "../../src/engine/index.ts";
@@ -32,6 +32,7 @@ describe("runSync", { concurrency: false }, () => {
     readonly worker?: string;
     readonly interpreter?: string;
     readonly signal?: AbortSignal;
+    readonly secrets?: Readonly<Record<string, string>>;
     readonly onLine?: () => void;
   }
 
@@ -55,6 +56,7 @@ describe("runSync", { concurrency: false }, () => {
         naming: "FIVETRAN",
         limits: {},
         echo: false,
+        secrets: changes.secrets,
       },
       signal: changes.signal,
       onLog,
@@ -79,6 +81,49 @@ describe("runSync", { concurrency: false }, () => {
     assert.equal(await destination?.remote.state(), '{"syncs": 1}');
     const second = await run(project);
     assert.deepEqual([second.run, second.state], [2, { syncs: 2 }]);
+  });
+
+  const keyed = {
+    "connector.py": `from fivetran_connector_sdk import Connector, Operations as op
+
+
+def update(configuration, state):
+    op.upsert("t", {"id": configuration["id"]})
+    raise ValueError("not " + configuration["id"])
+
+
+connector = Connector(update=update)
+`,
+    "configuration.json": '{\n  "id": "<SECRET:other name>"\n}\n',
+  };
+
+  it("gives the connector what the configuration only refers to, and shows it nowhere", async () => {
+    const project = place.project("hello", keyed);
+    const { error } = await run(project, { secrets: { "other name": "s3cr3t value", more: "x" } });
+    assert.match(error?.message ?? "", /ValueError: not \*{4}$/);
+    for (const file of readdirSync(place.folder, { recursive: true, encoding: "utf8" })) {
+      const full = path.join(place.folder, file);
+      if (statSync(full).isFile()) assert.ok(!readFileSync(full).includes("s3cr3t"), full);
+    }
+    assert.ok(!JSON.stringify(lines).includes("s3cr3t"));
+  });
+
+  it("says which secret is missing, and where", async () => {
+    const project = place.project("hello", keyed);
+    const missing = await run(project, { secrets: { id: "x" } });
+    assert.match(
+      missing.error?.message ?? "",
+      /^configuration\.json: the value of "id" is to be in VS Code's secret storage, and is not there/,
+    );
+    assert.deepEqual(
+      [path.basename(missing.error?.file ?? ""), missing.error?.line],
+      ["configuration.json", 2],
+    );
+    const elsewhere = await run(project);
+    assert.match(
+      elsewhere.error?.message ?? "",
+      /which nothing else can read\. Run the sync in VS Code/,
+    );
   });
 
   it("names an interpreter that cannot be started, and records the run as failed", async () => {

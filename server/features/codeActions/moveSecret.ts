@@ -1,4 +1,4 @@
-/** Offers to keep a secret of configuration.json out of the file. */
+/** Offers to keep a secret of configuration.json out of the file, or to put it back. */
 import {
   isEncrypted,
   isPlaceholder,
@@ -18,20 +18,22 @@ export function moveSecret(
   const member = membersOf(parseJson(text ?? "")).find(
     ({ from, to }) => from <= offset && offset <= to,
   );
-  if (member?.value?.kind !== "text" || !isSecretName(member.key)) return [];
-  const { value } = member.value;
+  if (member?.value?.kind !== "text") return [];
+  const { value, from, to } = member.value;
+  const rest = [member.key, { from, to }];
+  if (referredSecret(value) !== undefined) {
+    const command = { id: "connectorWorkbench.restoreSecret", arguments: rest };
+    return [{ title: `Put the value of ${member.key} back`, kind: "refactor", edits: [], command }];
+  }
   const isSecret =
-    value !== "" &&
-    referredSecret(value) === undefined &&
-    !isEncrypted(value) &&
-    !isPlaceholder(value);
+    isSecretName(member.key) && value !== "" && !isEncrypted(value) && !isPlaceholder(value);
   return isSecret
     ? [
         {
           title: `Move ${member.key} to secret storage`,
           kind: "refactor",
           edits: [],
-          command: { id: "connectorWorkbench.moveSecret", arguments: [member.key] },
+          command: { id: "connectorWorkbench.moveSecret", arguments: rest },
         },
       ]
     : [];

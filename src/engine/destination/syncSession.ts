@@ -111,6 +111,7 @@ export class SyncSession {
       state,
       connectionName,
       echo: request.echo,
+      secrets: request.secrets ?? null,
     };
     this.#listener?.send(jsonFrame("start", start));
     void events.reached("process", this.#seconds());

@@ -16,6 +16,8 @@ export interface SchemaEvaluation {
   readonly seconds?: number;
   readonly signal?: AbortSignal;
   readonly env?: NodeJS.ProcessEnv;
+  /** What the configuration refers to; undefined where nothing keeps secrets. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 const defaultSeconds = 30;
@@ -28,6 +30,7 @@ export async function evaluateSchema({
   seconds = defaultSeconds,
   signal,
   env = process.env,
+  secrets,
 }: SchemaEvaluation): Promise<unknown> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "connector-schema-"));
   const result = path.join(folder, "schema.json");
@@ -36,7 +39,7 @@ export async function evaluateSchema({
       interpreter,
       [hostScript, "--schema", result],
       { cwd: project, env },
-      { seconds, signal },
+      { seconds, signal, input: secrets && JSON.stringify(secrets) },
     );
     return parseResult(result, end);
   } finally {
@@ -54,12 +57,20 @@ function run(
   file: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-  { seconds, signal }: { readonly seconds: number; readonly signal: AbortSignal | undefined },
+  {
+    seconds,
+    signal,
+    input = "",
+  }: {
+    readonly seconds: number;
+    readonly signal: AbortSignal | undefined;
+    readonly input: string | undefined;
+  },
 ): Promise<End> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       ...options,
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: ["pipe", "ignore", "pipe"],
       detached: process.platform !== "win32",
       windowsHide: true,
     });
@@ -77,6 +88,9 @@ function run(
     };
     signal?.addEventListener("abort", onAbort);
     if (signal?.aborted) onAbort();
+    // A process that has ended already says so by its exit.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr = `${stderr}${text}`.slice(-4096);
     });

@@ -30,7 +30,17 @@ export interface Commands {
   "connectorWorkbench.dismissFinding": (about?: unknown) => void;
   "connectorWorkbench.askAboutFinding": (about?: unknown) => Promise<void>;
   "connectorWorkbench.turnOffFinding": (about?: unknown) => Promise<void>;
-  /** `project` is the URI of its folder. */
+  /** `project` is the URI of its folder, here and below. */
+  "connectorWorkbench.moveSecret": (
+    project?: unknown,
+    key?: unknown,
+    span?: unknown,
+  ) => Promise<void>;
+  "connectorWorkbench.restoreSecret": (
+    project?: unknown,
+    key?: unknown,
+    span?: unknown,
+  ) => Promise<void>;
   "connectorWorkbench.ignoreCode": (project?: unknown, code?: unknown) => Promise<void>;
   /** What a click on the status bar item offers while a sync runs; not in the palette. */
   "connectorWorkbench.showSyncActions": () => Promise<void>;

@@ -4,6 +4,7 @@ import { cancelSync } from "./cancelSync.ts";
 import { clearColumnRules, setColumnRule } from "./columnRules.ts";
 import { debugSync } from "./debugSync.ts";
 import { applySchema, generateSchema } from "./generateSchema.ts";
+import { moveSecret, restoreSecret } from "./moveSecret.ts";
 import { newProject } from "./newProject.ts";
 import { openTable } from "./openTable.ts";
 import { registerCommands } from "./register.ts";
@@ -38,6 +39,8 @@ export function registerAllCommands(services: Services): vscode.Disposable {
       "connectorWorkbench.evaluateSchema": evaluateSchema(services),
       "connectorWorkbench.generateSchema": generateSchema(services),
       "connectorWorkbench.applySchema": applySchema(services),
+      "connectorWorkbench.moveSecret": moveSecret(services),
+      "connectorWorkbench.restoreSecret": restoreSecret(services),
       "connectorWorkbench.restartLanguageServer": () => language.restart(),
       "connectorWorkbench.showServerLog": () => {
         language.showOutput();

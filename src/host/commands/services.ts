@@ -4,6 +4,7 @@ import type { Problems } from "../diagnostics/problems.ts";
 import type { QuickFixes } from "../diagnostics/quickFixes.ts";
 import type { LanguageSupport } from "../language/languageSupport.ts";
 import type { SchemaEvaluations } from "../language/schemaEvaluation.ts";
+import type { ConfigurationSecrets } from "../platform/configurationSecrets.ts";
 import type { Log } from "../platform/log.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Proposals } from "../proposals/proposals.ts";
@@ -27,4 +28,5 @@ export interface Services {
   readonly language: LanguageSupport;
   readonly schemas: SchemaEvaluations;
   readonly proposals: Proposals;
+  readonly secrets: ConfigurationSecrets;
 }

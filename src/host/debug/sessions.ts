@@ -7,7 +7,7 @@ import { showError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { Project, Projects } from "../projects/projects.ts";
-import { syncRequest, type Syncs } from "../sync/syncs.ts";
+import type { Syncs } from "../sync/syncs.ts";
 import { endLine } from "../sync/endLine.ts";
 import { startDebugpyAdapter } from "./debugpyAdapter.ts";
 import { DebugSync } from "./debugSync.ts";
@@ -59,7 +59,7 @@ export class DebugSessions
         this.#plainAdapter(project, configuration),
       );
     }
-    const sync = this.#prepare(session, project);
+    const sync = await this.#prepare(session, project);
     const { port, token } = await sync.start();
     const adapter = await startDebugpyAdapter({
       python: String(configuration["python"]),
@@ -118,12 +118,14 @@ export class DebugSessions
     return project;
   }
 
-  #prepare(session: vscode.DebugSession, project: Project): DebugSync {
+  async #prepare(session: vscode.DebugSession, project: Project): Promise<DebugSync> {
+    const { syncs } = this.#options;
+    const request = await syncs.request(project, parseChoices(session.configuration));
     // A restart keeps the session and starts a new adapter in it.
     this.#end(session);
     const sync = new DebugSync({
       destination: this.#options.destinations.of(project),
-      request: { ...syncRequest(project, parseChoices(session.configuration)), echo: true },
+      request: { ...request, echo: true },
       stopSession: () => {
         // It rejects for a session that is ending already.
         vscode.debug.stopDebugging(session).then(undefined, () => undefined);

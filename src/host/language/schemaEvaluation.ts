@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Engine } from "../../engine/index.ts";
 import { UserError } from "../../shared/base/userError.ts";
 import { requests, type SchemaState } from "../../shared/protocol/languageServer.ts";
+import type { ConfigurationSecrets } from "../platform/configurationSecrets.ts";
 import type { Log } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
 import type { Project, Projects } from "../projects/projects.ts";
@@ -15,6 +16,7 @@ export interface SchemaEvaluationOptions {
   readonly projects: Projects;
   readonly interpreters: Interpreters;
   readonly language: LanguageSupport;
+  readonly secrets: ConfigurationSecrets;
   readonly log: Log;
 }
 
@@ -33,7 +35,7 @@ export class SchemaEvaluations implements vscode.Disposable {
 
   /** Rejects with a `UserError` that says why schema() could not be run. */
   async evaluate(project: Project, signal?: AbortSignal): Promise<SchemaState> {
-    const { language, engine, interpreters } = this.#options;
+    const { language, engine, interpreters, secrets: kept } = this.#options;
     const before = await this.#state(project);
     if (!before) {
       throw new UserError("languageServerOff", "The language server is off.", {
@@ -44,7 +46,13 @@ export class SchemaEvaluations implements vscode.Disposable {
       throw new UserError("noSchema", `${project.name} has no schema().`);
     }
     const { path: interpreter } = await interpreters.forSync(project);
-    const returned = await engine.evaluateSchema({ project: project.folder, interpreter, signal });
+    const secrets = await kept.of(project, null);
+    const returned = await engine.evaluateSchema({
+      project: project.folder,
+      interpreter,
+      secrets,
+      signal,
+    });
     language.notes.noteEvaluated(project, { returned, text: before.text });
     return (await this.#state(project)) ?? before;
   }

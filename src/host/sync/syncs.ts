@@ -5,6 +5,7 @@ import type { Engine } from "../../engine/index.ts";
 import { UserError } from "../../shared/base/userError.ts";
 import type { Naming, SyncLimits, SyncReport, SyncStart } from "../../shared/model/sync.ts";
 import type { SyncRequest } from "../../shared/protocol/destination.ts";
+import type { ConfigurationSecrets } from "../platform/configurationSecrets.ts";
 import { readSettings } from "../platform/settings.ts";
 import type { Destinations } from "../projects/destinations.ts";
 import type { ProjectDestination } from "../projects/projectDestination.ts";
@@ -26,11 +27,18 @@ export class Syncs {
   readonly #engine: Engine;
   readonly #destinations: Destinations;
   readonly #interpreters: Interpreters;
+  readonly #secrets: ConfigurationSecrets;
 
-  constructor(engine: Engine, destinations: Destinations, interpreters: Interpreters) {
+  constructor(
+    engine: Engine,
+    destinations: Destinations,
+    interpreters: Interpreters,
+    secrets: ConfigurationSecrets,
+  ) {
     this.#engine = engine;
     this.#destinations = destinations;
     this.#interpreters = interpreters;
+    this.#secrets = secrets;
   }
 
   /** Aborting `signal`, or cancelling the destination's sync, ends it; what was checkpointed stays. */
@@ -44,6 +52,23 @@ export class Syncs {
     }
   }
 
+  async request(project: Project, choices: SyncChoices): Promise<SyncRequest> {
+    const { folder } = project;
+    const { start, limits = {} } = choices;
+    const settings = readSettings(vscode.Uri.file(folder));
+    const configuration =
+      choices.configuration === undefined ? null : path.resolve(folder, choices.configuration);
+    return {
+      project: folder,
+      configuration,
+      start,
+      naming: choices.naming ?? settings.naming,
+      limits: { databaseBytes: settings.databaseBytes, ...limits },
+      echo: false,
+      secrets: await this.#secrets.of(project, configuration),
+    };
+  }
+
   async #run(
     destination: ProjectDestination,
     choices: SyncChoices,
@@ -53,6 +78,7 @@ export class Syncs {
     requireTrust();
     await saveFiles(project);
     const interpreter = await this.#interpreters.forSync(project, choices.python);
+    const request = await this.request(project, choices);
     const abort = new AbortController();
     const cancel = () => {
       abort.abort();
@@ -61,7 +87,7 @@ export class Syncs {
       this.#engine.runSync({
         destination: opened,
         interpreter: interpreter.path,
-        request: syncRequest(project, choices),
+        request,
         signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
         env: { ...process.env, ...choices.env },
         onLog: (line) => {
@@ -70,20 +96,6 @@ export class Syncs {
       }),
     );
   }
-}
-
-export function syncRequest(project: Project, choices: SyncChoices): SyncRequest {
-  const { folder } = project;
-  const { configuration, start, limits = {} } = choices;
-  const settings = readSettings(vscode.Uri.file(folder));
-  return {
-    project: folder,
-    configuration: configuration === undefined ? null : path.resolve(folder, configuration),
-    start,
-    naming: choices.naming ?? settings.naming,
-    limits: { databaseBytes: settings.databaseBytes, ...limits },
-    echo: false,
-  };
 }
 
 export function requireTrust(): void {

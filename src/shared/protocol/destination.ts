@@ -70,6 +70,8 @@ export interface SyncRequest {
   readonly naming: Naming;
   readonly limits: SyncLimits;
   readonly echo: boolean;
+  /** Values by the names that the configuration refers to them by; undefined where nothing keeps secrets. Never written down. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Where the connector host connects; `token` is good for one connection. */

@@ -21,7 +21,7 @@
  * applied. While debugged, a row that cannot be applied ends the run only with `finish`: until then `confirm` and
  * `checkpoint` are answered with `refused` (a SyncError), which the host raises in the thread that emitted the row.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** No frame may be larger; what announces more is not a connector host. */
 export const maxFrameBytes = 256 * 1024 * 1024;
@@ -181,4 +181,6 @@ export interface Start {
   readonly connectionName: string;
   /** Also write what is logged to the process's own standard output (the Debug Console reads that). */
   readonly echo: boolean;
+  /** What stands for `<SECRET:name>` in the configuration; null where nothing keeps secrets. */
+  readonly secrets: Readonly<Record<string, string>> | null;
 }

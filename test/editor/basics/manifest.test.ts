@@ -21,6 +21,8 @@ describe("the manifest", () => {
       "connectorWorkbench.askAboutFinding",
       "connectorWorkbench.dismissFinding",
       "connectorWorkbench.ignoreCode",
+      "connectorWorkbench.moveSecret",
+      "connectorWorkbench.restoreSecret",
       "connectorWorkbench.showSyncActions",
       "connectorWorkbench.turnOffFinding",
     ]);

@@ -204,7 +204,7 @@ test("a key that configuration.json lacks", () => {
     done({ "connector.py": reading, "configuration.json": '{\n  "a": "b"\n}\n' }, title),
     ['"a": "b",', '"base_url": "https://x.example"'],
   );
-  assert.deepEqual(done(reading, title), ["{", '"base_url": "https://x.example"', "}", ""]);
+  assert.deepEqual(done(reading, title), ["{", '"base_url": "https://x.example"', "}"]);
   const there = { "connector.py": reading, "configuration.json": '{"base_url": ""}' };
   assert.ok(!titlesAt(there).includes(title));
   const broken = { "connector.py": reading, "configuration.json": '{"a"' };
@@ -218,12 +218,15 @@ test("a secret, to secret storage", () => {
   });
   const [action] = actionsAt(json('{"api_key": "ab$0c"}'));
   assert.equal(action?.title, "Move api_key to secret storage");
-  assert.deepEqual(action.command, { id: "connectorWorkbench.moveSecret", arguments: ["api_key"] });
+  const rest = ["api_key", { from: 12, to: 17 }];
+  assert.deepEqual(action.command, { id: "connectorWorkbench.moveSecret", arguments: rest });
+  const [back] = actionsAt(json('{"api_key": "<SECRET:api_$0key>"}'));
+  assert.equal(back?.title, "Put the value of api_key back");
+  assert.equal(back.command?.id, "connectorWorkbench.restoreSecret");
   for (const text of [
     '{"ho$0st": "x"}',
     '{"api_k$0ey": ""}',
     '{"api_key": "<YOUR_$0KEY>"}',
-    '{"api_key": "<SECRET:api_$0key>"}',
     '{"api_key": "fivetran_encrypted:$0abc"}',
     '{"api_key$0',
   ])
@@ -238,13 +241,10 @@ test("schema() from the last sync, where there was one", () => {
   assert.deepEqual(titlesAt(marked), []);
   assert.deepEqual(titlesAt(marked, { observed }), ["Update schema() from the last sync…"]);
   const none = connector(undefined, 'op.upsert("orders", {"id": 1})').replace(
-    "Connector(",
-    "Connector($0",
+    "Connector(update",
+    "Connector($0update",
   );
-  assert.deepEqual(
-    titlesAt(none.replace("import Connector($0", "import Connector("), { observed }),
-    ["Generate schema() from the last sync…"],
-  );
+  assert.deepEqual(titlesAt(none, { observed }), ["Generate schema() from the last sync…"]);
 });
 
 test("nothing in broken code, and at nothing", () => {

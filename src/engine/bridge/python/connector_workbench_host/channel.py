@@ -11,7 +11,7 @@ import sys
 import threading
 from json import dumps, loads  # bound now: a connector may change the module
 
-PROTOCOL_VERSION = 3
+PROTOCOL_VERSION = 4
 CHANNEL_VARIABLE = "CONNECTOR_WORKBENCH_CHANNEL"
 MAX_FRAME_BYTES = 256 * 1024 * 1024
 

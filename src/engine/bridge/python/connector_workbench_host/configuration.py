@@ -2,6 +2,9 @@
 
 import json
 import os
+import re
+
+_REFERENCE = re.compile(r"<SECRET:([^<>]+)>\Z")
 
 
 class ConfigurationError(Exception):
@@ -13,9 +16,9 @@ class ConfigurationError(Exception):
         self.line = None if path is None else line
 
 
-def load(project, path, adapter):
-    """The values by key, encrypted ones in clear, and the keys of those. `path` is None for `configuration.json` in the
-    project."""
+def load(project, path, adapter, secrets=None):
+    """The values by key, encrypted ones in clear, and the keys of those and of the ones that `secrets` has, by the names that
+    the file refers to them by. `path` is None for `configuration.json` in the project."""
     file = path or os.path.join(project, "configuration.json")
     name = os.path.relpath(file, project) if file.startswith(project + os.sep) else file
     try:
@@ -31,6 +34,32 @@ def load(project, path, adapter):
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{name} cannot be read: {error}", file) from error
     values = _parse(text, name, file)
+    kept = _kept(values, secrets, name, file, text)
+    clear, sealed = _decrypted(values, adapter, name, file)
+    return {**clear, **kept}, sealed | kept.keys()
+
+
+def _kept(values, secrets, name, file, text):
+    """The values that are not in the file but in the editor's secret storage, by key."""
+    kept = {}
+    for key, value in values.items():
+        reference = _REFERENCE.match(value)
+        if not reference:
+            continue
+        if secrets is None or reference[1] not in secrets:
+            why = (
+                "is kept in VS Code's secret storage, which nothing else can read. Run the sync in VS Code, or write the value "
+                "into another file and give that one."
+                if secrets is None
+                else "is to be in VS Code's secret storage, and is not there on this machine. Write the value into the file; "
+                "from there it can be moved again."
+            )
+            raise ConfigurationError(f'{name}: the value of "{key}" {why}', file, _line_of(key, text))
+        kept[key] = secrets[reference[1]]
+    return kept
+
+
+def _decrypted(values, adapter, name, file):
     sealed = {key for key, value in values.items() if value.startswith(adapter.encrypted_prefix)}
     if not sealed:
         return values, sealed
@@ -62,9 +91,13 @@ def _parse(text, name, file):
                 f'{name}: the value of "{key}" is {_kind(value)}; all values must be text. '
                 f"Write {_as_text(value)} and convert it in the connector.",
                 file,
-                text.count("\n", 0, max(text.find(json.dumps(key, ensure_ascii=False)), 0)) + 1,
+                _line_of(key, text),
             )
     return values
+
+
+def _line_of(key, text):
+    return text.count("\n", 0, max(text.find(json.dumps(key, ensure_ascii=False)), 0)) + 1
 
 
 def _kind(value):

@@ -93,7 +93,9 @@ class Host:
         adapter.constants.DEBUGGING = True
         adapter.logging.LOG_LEVEL = adapter.logging.Level(min(adapter.logging.Level))
         try:
-            values, sealed = configuration.load(self._project, self._start["configuration"], adapter)
+            values, sealed = configuration.load(
+                self._project, self._start["configuration"], adapter, self._start.pop("secrets")
+            )
         except configuration.ConfigurationError as error:
             raise Problem(str(error), error.path, error.line) from error
         self._keep_secrets(redaction.secret_values(values, sealed))

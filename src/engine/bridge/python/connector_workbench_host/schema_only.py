@@ -16,14 +16,14 @@ MOST_VALUES = 100_000
 
 
 def main(result_file):
-    """Runs in the project's folder. Writes `{"returned": …}`, or `{"error": …}` that names the connector's own line."""
+    """Runs in the project's folder, with the secrets of the configuration as JSON on standard input. Writes `{"returned": …}`, or `{"error": …}` that names the connector's own line."""
     faulthandler.dump_traceback_later(MOST_SECONDS, exit=True)
     project = os.getcwd()
     redact = redaction.Redactor()
     try:
         adapter = find_sdk()
         adapter.constants.DEBUGGING = True
-        values, sealed = configuration.load(project, None, adapter)
+        values, sealed = configuration.load(project, None, adapter, json.loads(sys.stdin.read() or "null"))
         redact = redaction.Redactor(redaction.secret_values(values, sealed))
         connector = load_connector(project, adapter)
         if not connector.schema_method:
