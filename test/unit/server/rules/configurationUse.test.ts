@@ -150,6 +150,24 @@ if int(configuration["size"]) > 100 or configuration["port"] == "5432":
     );
   });
 
+  void it("may have been converted by a function", () => {
+    expectProblems(
+      project(
+        'flag = as_boolean(configuration.get("flag"), default=True)\nif flag:\n    pass',
+        undefined,
+        `
+def as_boolean(value, default=False):
+    if value is None:
+        return default
+    if isinstance(value, bool):
+        return value
+    return str(value).lower() == "true"
+`,
+      ),
+      { only },
+    );
+  });
+
   void it("are converted by a fix", () => {
     assert.match(
       expectFix(
@@ -188,6 +206,10 @@ def update(configuration, state):
     open("other.json")
 
 connector = Connector(update=update)
+
+if __name__ == "main":
+    with open("configuration.json", "r") as f:
+        configuration = json.load(f)
 
 if __name__ == "__main__":
     with open("configuration.json", "r") as f:

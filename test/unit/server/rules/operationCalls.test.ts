@@ -162,6 +162,7 @@ op.upsert(configuration["table"], {"id": 1})
 op.error("")  #! operation-message
 `);
     expectLines("op.warning(404)  #! operation-message");
+    assert.equal(fixedLine("op.warning(404)", "operation-message"), 'op.warning("404")');
     expectLines('op.warning(f"{state}")\nop.warning(str(state))');
   });
 });

@@ -141,6 +141,17 @@ op.delete("event", {"name": "a"})  #! keyless-change
     );
   });
 
+  void it("get no key that a row lacks", () => {
+    const [problem] = problemsOf(
+      connectorText(
+        `${everyTable}op.upsert("event", {"name": "a"})\nop.delete("event", {"id": 1})`,
+        keyless,
+      ),
+      { only },
+    );
+    assert.deepEqual([problem?.code, problem?.fixes], ["keyless-change", []]);
+  });
+
   void it("get the key by which a row is deleted", () => {
     assert.match(
       fixed('op.delete("event", {"name": "a"})', "keyless-change", keyless),
