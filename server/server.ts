@@ -1,6 +1,6 @@
 /** The language server: answers an editor's requests with the language service. */
 import type {
-  InitializeParams,
+  Connection,
   InitializeResult,
   ServerCapabilities,
   WorkspaceFolder,
@@ -9,7 +9,7 @@ import { requests } from "../src/shared/protocol/languageServer.ts";
 import { provideDiagnostics } from "./protocol/diagnostics.ts";
 import { featureCapabilities, provideFeatures } from "./protocol/featureHandlers.ts";
 import { diskPathOf, uriOf } from "./protocol/locations.ts";
-import type { Connection } from "./protocol/rpc.ts";
+import { connectionOf } from "./protocol/connection.ts";
 import { answerSchemaRequests } from "./protocol/schemaRequests.ts";
 import { createSession, type Client, type Session } from "./protocol/session.ts";
 import { createSettings, followSettings, optionsFrom, watchSettings } from "./protocol/settings.ts";
@@ -22,16 +22,14 @@ export interface Runtime {
   readonly read: (path: string) => Promise<string | undefined>;
   /** The names in a folder, those of folders with `/` at their end; none when there is no such folder. */
   readonly list: (path: string) => Promise<readonly string[]>;
-  /** Ends the server when the process of the editor is gone. */
-  readonly dieWith: (processId: number) => void;
-  readonly exit: (code: number) => void;
 }
 
 const incrementalSync = 2;
 
-export function startServer(connection: Connection, runtime: Runtime): void {
+/** The library ends the process with its editor. */
+export function startServer(library: Connection, runtime: Runtime): void {
+  const connection = connectionOf(library);
   let client: Client = { capabilities: {}, options: {} };
-  let isShutDown = false;
   const settings = createSettings(() => session);
   const service = createLanguageService({
     read: (file) => {
@@ -59,29 +57,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     });
   }
 
-  connection.onRequest("initialize", (parameters): InitializeResult => {
-    const initialize = parameters as InitializeParams;
-    const { capabilities, workspaceFolders, processId } = initialize;
-    client = { capabilities, options: optionsFrom(initialize.initializationOptions) };
-    if (processId !== null) runtime.dieWith(processId);
+  library.onInitialize((initialize): InitializeResult => {
+    const { capabilities, workspaceFolders, initializationOptions } = initialize;
+    client = { capabilities, options: optionsFrom(initializationOptions) };
     begin(workspaceFolders ?? []);
     return { serverInfo: { name: "Connector Workbench" }, capabilities: capabilitiesOf(session) };
   });
-  connection.onNotification("initialized", () => {
+  library.onInitialized(() => {
     void session.attempt("Registering", undefined, async () => {
       await Promise.all([watchSettings(session), watchFiles(session)]);
     });
   });
-  connection.onRequest("shutdown", () => {
-    isShutDown = true;
-    return null;
-  });
-  connection.onNotification("exit", () => {
-    runtime.exit(isShutDown ? 0 : 1);
-  });
-  connection.listen(() => {
-    runtime.exit(isShutDown ? 0 : 1);
-  });
+  library.listen();
 
   function begin(folders: readonly WorkspaceFolder[]): void {
     const { changed } = provideDiagnostics(session);

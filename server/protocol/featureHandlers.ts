@@ -1,5 +1,5 @@
 /** Answers the editor's requests with the features of the table; each is offered when it is there. */
-import type { ServerCapabilities } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
 import { features } from "../features/features.ts";
 import { codeActionsAt, fixAllKind } from "./codeActions.ts";
 import { locationOf, workspaceEditOf } from "./convert.ts";
@@ -15,7 +15,6 @@ import {
   workspaceSymbolOf,
 } from "./featureValues.ts";
 import type { DocumentRequests, PlaceRequests } from "./methods.ts";
-import { errorCodes, ResponseError } from "./rpc.ts";
 import type { Located, Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
@@ -139,12 +138,12 @@ export function provideFeatures(session: Session, settings: Settings): void {
     at("textDocument/prepareRename", (located, offset) => {
       const found = prepareRename(located.analysis, located.file, offset);
       if (!found) return null;
-      if ("refused" in found) throw new ResponseError(errorCodes.requestFailed, found.refused);
+      if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
       return { range: rangeOf(located, found), placeholder: found.placeholder };
     });
     at("textDocument/rename", (located, offset, { newName }) => {
       const found = rename(located.analysis, located.file, offset, newName);
-      if ("refused" in found) throw new ResponseError(errorCodes.requestFailed, found.refused);
+      if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
       const isVersioned = workspaceEdit?.documentChanges === true;
       return workspaceEditOf({ edits: found }, located.texts, isVersioned);
     });

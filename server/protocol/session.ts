@@ -1,12 +1,12 @@
 /** What the handlers of one connection share: the client's abilities, the open documents and the service. */
-import type { ClientCapabilities } from "vscode-languageserver";
+import { ResponseError, type ClientCapabilities } from "vscode-languageserver";
 import type { LanguageServerOptions } from "../../src/shared/protocol/languageServer.ts";
 import type { Analysis } from "../service/analysis.ts";
 import type { LanguageService } from "../service/languageService.ts";
+import type { Connection } from "./connection.ts";
 import { projectTexts, type ProjectTexts } from "./convert.ts";
 import { pathOf, uriOf } from "./locations.ts";
 import type { Notifications, Requests } from "./methods.ts";
-import { ResponseError, type Connection } from "./rpc.ts";
 
 /** A project at one moment of all its texts. */
 export interface Analysed {

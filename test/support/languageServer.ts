@@ -15,9 +15,13 @@ import type {
   TextDocumentContentChangeEvent,
   WorkspaceEdit,
 } from "vscode-languageserver";
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { createConnection, type Connection } from "../../server/protocol/rpc.ts";
-import { streamTransport } from "../../server/protocol/transports.ts";
 import type { Texts } from "./analysis.ts";
 
 const repository = path.resolve(import.meta.dirname, "../..");
@@ -44,7 +48,7 @@ export const pulling: ClientCapabilities = {
 };
 
 export interface Server {
-  readonly connection: Connection;
+  readonly connection: MessageConnection;
   readonly child: ChildProcess;
   readonly capabilities: InitializeResult["capabilities"];
   /** What the server logged; empty when all went well. */
@@ -120,34 +124,37 @@ export async function startServer(
   const ended = new Promise<number | null>((resolve) => {
     child.once("exit", resolve);
   });
-  const connection = createConnection(streamTransport(child.stdout, child.stdin));
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const logged: string[] = [];
   const registered: string[] = [];
   const published: PublishDiagnosticsParams[] = [];
   const watchers = new Set<(parameters: PublishDiagnosticsParams) => void>();
   const documents = new Map<string, TextDocument>();
   let refreshes = 0;
-  connection.onNotification("window/logMessage", (parameters) => {
+  connection.onNotification("window/logMessage", (parameters: unknown) => {
     logged.push((parameters as { message: string }).message);
   });
-  connection.onNotification("textDocument/publishDiagnostics", (parameters) => {
+  connection.onNotification("textDocument/publishDiagnostics", (parameters: unknown) => {
     const news = parameters as PublishDiagnosticsParams;
     published.push(news);
     for (const watch of watchers) watch(news);
   });
-  connection.onRequest("client/registerCapability", (parameters) => {
+  connection.onRequest("client/registerCapability", (parameters: unknown) => {
     const { registrations } = parameters as { registrations: { method: string }[] };
     registered.push(...registrations.map(({ method }) => method));
     return null;
   });
-  connection.onRequest("workspace/configuration", (parameters) =>
+  connection.onRequest("workspace/configuration", (parameters: unknown) =>
     (parameters as { items: unknown[] }).items.map(settings),
   );
   connection.onRequest("workspace/diagnostic/refresh", () => {
     refreshes += 1;
     return null;
   });
-  connection.listen(() => undefined);
+  connection.listen();
 
   const { capabilities: provided } = (await connection.sendRequest("initialize", {
     processId: process.pid,
@@ -156,7 +163,7 @@ export async function startServer(
     initializationOptions: options,
     workspaceFolders: folders.map((each) => ({ uri: uriOfFile(each), name: each })),
   })) as InitializeResult;
-  connection.sendNotification("initialized", {});
+  void connection.sendNotification("initialized", {});
 
   const fullPath = (file: string): string => path.resolve(folder, file);
   const identify = (file: string) => ({ textDocument: { uri: uriOfFile(fullPath(file)) } });
@@ -177,7 +184,7 @@ export async function startServer(
       const document = TextDocument.create(uriOfFile(fullPath(file)), languageId, 1, text);
       documents.set(fullPath(file), document);
       const { uri, version } = document;
-      connection.sendNotification("textDocument/didOpen", {
+      void connection.sendNotification("textDocument/didOpen", {
         textDocument: { uri, languageId, version, text },
       });
     },
@@ -199,14 +206,14 @@ export async function startServer(
       const document = documentOf(file);
       const edited = TextDocument.update(document, changes, document.version + 1);
       documents.set(fullPath(file), edited);
-      connection.sendNotification("textDocument/didChange", {
+      void connection.sendNotification("textDocument/didChange", {
         textDocument: { uri: edited.uri, version: edited.version },
         contentChanges: changes,
       });
     },
     close(file) {
       documents.delete(fullPath(file));
-      connection.sendNotification("textDocument/didClose", identify(file));
+      void connection.sendNotification("textDocument/didClose", identify(file));
     },
     textOf: (file) => documentOf(file).getText(),
     position(file, mark) {
@@ -229,7 +236,7 @@ export async function startServer(
     request: async <T>(method: string, parameters?: unknown) =>
       (await connection.sendRequest(method, parameters)) as T,
     notify(method, parameters) {
-      connection.sendNotification(method, parameters);
+      void connection.sendNotification(method, parameters);
     },
     nextPublished(isIt) {
       return new Promise((resolve) => {
@@ -256,7 +263,7 @@ export async function startServer(
     },
     async stop() {
       await connection.sendRequest("shutdown");
-      connection.sendNotification("exit");
+      void connection.sendNotification("exit");
       return ended;
     },
     async [Symbol.asyncDispose]() {
