@@ -1,6 +1,6 @@
 // Makes everything of dist/: one bundle per process, and the files they load at run time.
 // Only the extension's bundle has `vscode` external, so an import of it anywhere else fails here.
-import { build, context, type BuildOptions } from "esbuild";
+import { build, context, type BuildOptions, type Plugin } from "esbuild";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -20,6 +20,20 @@ interface Bundle {
 const forNode = { platform: "node", format: "cjs", target: "node20" } as const;
 const forPage: BuildOptions = { platform: "browser", format: "iife", target: "chrome128" };
 
+const analysisEntry = "server/service/index.ts";
+const analysisOutput = "analysis.cjs";
+
+/** What knows connectors is loaded from its own bundle, so that it is shipped once. */
+const sharedAnalysis: Plugin = {
+  name: "shared analysis",
+  setup({ onResolve }) {
+    onResolve({ filter: /service\/index\.ts$/ }, () => ({
+      path: `./${analysisOutput}`,
+      external: true,
+    }));
+  },
+};
+
 const bundles: readonly Bundle[] = [
   {
     entry: "src/extension.ts",
@@ -27,11 +41,16 @@ const bundles: readonly Bundle[] = [
     options: { ...forNode, external: ["vscode"] },
   },
   { entry: "src/engine/destination/worker.ts", output: "destinationWorker.cjs", options: forNode },
-  { entry: "server/main.ts", output: "server.cjs", options: forNode },
+  { entry: analysisEntry, output: analysisOutput, options: forNode },
+  {
+    entry: "server/main.ts",
+    output: "server.cjs",
+    options: { ...forNode, plugins: [sharedAnalysis] },
+  },
   {
     entry: "src/cli/main.ts",
     output: "cli.cjs",
-    options: { ...forNode, banner: { js: "#!/usr/bin/env node" } },
+    options: { ...forNode, plugins: [sharedAnalysis], banner: { js: "#!/usr/bin/env node" } },
   },
   { entry: "media/tables/main.ts", output: "tables.js", options: forPage },
 ];

@@ -14,7 +14,7 @@ import { answerSchemaRequests } from "./protocol/schemaRequests.ts";
 import { createSession, type Client, type Session } from "./protocol/session.ts";
 import { createSettings, followSettings, optionsFrom, watchSettings } from "./protocol/settings.ts";
 import { fileOperations, followFiles, followFolders, watchFiles } from "./protocol/watching.ts";
-import { createLanguageService } from "./service/languageService.ts";
+import { createLanguageService } from "./service/index.ts";
 
 /** The machine that the server runs on; paths are those of its disk. */
 export interface Runtime {

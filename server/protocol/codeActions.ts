@@ -1,10 +1,9 @@
 /** Quick fixes of problems, "fix all", turning codes off, and what features offer beside. */
 import type { CodeAction, CodeActionParams, Command } from "vscode-languageserver";
-import { features } from "../features/features.ts";
 import type { Span } from "../python/ast.ts";
-import { codes, type ProblemCode } from "../rules/codes.ts";
+import type { ProblemCode } from "../rules/codes.ts";
 import type { FileEdit, Fix, Problem } from "../rules/rule.ts";
-import { ignoreComment } from "../service/ignoreComment.ts";
+import { codes, features, ignoreComment } from "../service/index.ts";
 import { diagnosticOf, workspaceEditOf, type Change } from "./convert.ts";
 import { uriOf } from "./locations.ts";
 import type { Located, Session } from "./session.ts";

@@ -13,9 +13,9 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnosticSource } from "../../src/shared/protocol/languageServer.ts";
 import type { Place } from "../evaluation/values.ts";
 import type { Span } from "../python/ast.ts";
-import { codes, type Severity } from "../rules/codes.ts";
+import type { Severity } from "../rules/codes.ts";
 import type { FileEdit, Problem } from "../rules/rule.ts";
-import { links } from "../sdk/links.ts";
+import { codes, links } from "../service/index.ts";
 
 /** The texts of a project, with places as the editor counts them. */
 export interface ProjectTexts {

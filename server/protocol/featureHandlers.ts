@@ -1,6 +1,6 @@
 /** Answers the editor's requests with the features of the table; each is offered when it is there. */
 import { LSPErrorCodes, ResponseError, type ServerCapabilities } from "vscode-languageserver";
-import { features } from "../features/features.ts";
+import { features } from "../service/index.ts";
 import { codeActionsAt, fixAllKind } from "./codeActions.ts";
 import { locationOf, workspaceEditOf } from "./convert.ts";
 import {

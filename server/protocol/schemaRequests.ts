@@ -4,8 +4,7 @@ import {
   type GeneratedSchema,
   type SchemaState,
 } from "../../src/shared/protocol/languageServer.ts";
-import { schemaOf } from "../data/schemas.ts";
-import { features } from "../features/features.ts";
+import { features, schemaOf } from "../service/index.ts";
 import type { Session } from "./session.ts";
 
 export function answerSchemaRequests(session: Session): void {

@@ -5,7 +5,8 @@ import {
   type ProjectNote,
 } from "../../src/shared/protocol/languageServer.ts";
 import type { FeatureSettings } from "../features/feature.ts";
-import { defaultSettings, type ProjectSettings } from "../service/ports.ts";
+import { defaultSettings } from "../service/index.ts";
+import type { ProjectSettings } from "../service/ports.ts";
 import { pathOf, uriOf } from "./locations.ts";
 import type { Client, Session } from "./session.ts";
 import { register } from "./watching.ts";

@@ -2,9 +2,14 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { listFolder, readText } from "../../server/disk/diskFiles.ts";
-import { checkCodes, checkProject, type Check } from "../../server/service/checkProject.ts";
-import { defaultSettings, type ProjectSettings } from "../../server/service/ports.ts";
-import { parseSdkRange } from "../../server/service/sdkRange.ts";
+import type { Check } from "../../server/service/checkProject.ts";
+import {
+  checkCodes,
+  checkProject,
+  defaultSettings,
+  parseSdkRange,
+} from "../../server/service/index.ts";
+import type { ProjectSettings } from "../../server/service/ports.ts";
 import { nearestName } from "../shared/base/nearestName.ts";
 import { defineCommand } from "./arguments.ts";
 import { describeChecks } from "./checkLines.ts";
