@@ -31,7 +31,10 @@ export function declareTable(
     (table) => table.name === undefined || table.name === name,
   );
   if (isDeclared || isFixed(analysis, file, argument.argument)) return [];
-  const table = { name, schema, primaryKey: keyOf(analysis, name, rowsOf(operation)), columns: [] };
+  const primaryKey = keyOf(analysis, name, rowsOf(operation));
+  // A table without a key is hardly ever what is meant.
+  if (primaryKey.length === 0) return [];
+  const table = { name, schema, primaryKey, columns: [] };
   const edits =
     facts.schema.decided === "none" ? createSchema(facts, [table]) : declareTables(facts, [table]);
   return edits && !("refused" in edits)

@@ -28,6 +28,14 @@ function titlesAt(marked: Texts | string, options?: MarkedOptions): readonly str
   return actionsAt(marked, options).map(({ title }) => title);
 }
 
+/** connector.py after one of the actions. */
+function afterwards(marked: string, index: number): string {
+  const { texts } = markedProject(marked);
+  const action = actionsAt(marked)[index];
+  assert.ok(action);
+  return applyFix(texts, { ...action, isPreferred: true })["connector.py"] ?? "";
+}
+
 /** The lines that the action makes, without its indentation; it brings no problem. */
 function done(marked: Texts | string, title: string, options?: MarkedOptions): readonly string[] {
   const { texts } = markedProject(marked);
@@ -121,7 +129,7 @@ test("declare a column, with the type that it was seen to need or that is writte
   assert.deepEqual(titlesAt(row('"x$0": None')), ["Make a checkpoint after this"]);
 });
 
-test("a checkpoint after the rows", () => {
+test("a checkpoint after the rows, not after each of them", () => {
   const loop = connector(
     orders,
     `for page in fetch():
@@ -130,16 +138,26 @@ test("a checkpoint after the rows", () => {
     state["page"] = page
 op.checkpoint(state)`,
   );
-  assert.deepEqual(titlesAt(loop), [
+  assert.deepEqual(titlesAt(loop), ["Make a checkpoint after the loop"]);
+  assert.match(
+    afterwards(loop, 0),
+    /row\) {2}# each\n {8}op\.checkpoint\(state\)\n {8}state\["page"\]/,
+  );
+  const pages = connector(
+    orders,
+    `while fetch():
+    op.up$0sert("orders", fetch())
+    state["page"] = 1
+op.checkpoint(state)`,
+  );
+  assert.deepEqual(titlesAt(pages), [
     "Make a checkpoint after the loop",
     "Make a checkpoint at the end of each round",
   ]);
-  const { texts } = markedProject(loop);
-  const [after, inside] = actionsAt(loop).map(
-    (action) => applyFix(texts, { ...action, isPreferred: true })["connector.py"] ?? "",
+  assert.match(
+    afterwards(pages, 1),
+    /\["page"\] = 1\n {8}op\.checkpoint\(state\)\n {4}op\.checkpoint/,
   );
-  assert.match(after ?? "", /row\) {2}# each\n {8}op\.checkpoint\(state\)\n {8}state\["page"\]/);
-  assert.match(inside ?? "", /row\) {2}# each\n {12}op\.checkpoint\(state\)\n {8}state\["page"\]/);
 });
 
 test("a checkpoint under the name that the state has, where there is one", () => {
