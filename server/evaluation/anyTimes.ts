@@ -1,8 +1,15 @@
 /** Evaluating what happens any number of times, all at once. */
 import { type Cell, emptyOutcome, type Outcome, type Touched } from "./heap.ts";
 import { joinRest } from "./items.ts";
-import { joinAll } from "./join.ts";
-import type { LiveElement, LiveSequence, SequenceContent } from "./live.ts";
+import { isObject, joinAll } from "./join.ts";
+import {
+  type LiveElement,
+  type LiveSequence,
+  type SequenceContent,
+  type Single,
+  singlesOf,
+} from "./live.ts";
+import { reachableCells } from "./havoc.ts";
 import type { Node } from "../python/ast.ts";
 import { wayEnds, type Run } from "./run.ts";
 
@@ -26,16 +33,23 @@ export function anyTimes(
   round: () => Ways,
 ): Ways {
   const { heap } = run;
-  const before = node && run.phase === "update" ? run.changedInLoops.get(node) : undefined;
-  const changing = new Set([...guess, ...(before ?? [])]);
+  // While update() is evaluated two rounds show enough, and what the variables hold between them matters less.
+  const isThorough = run.phase !== "update";
+  const changing = new Map<Cell, Set<unknown>>();
+  for (const cell of guess) changing.set(cell, new Set());
+  if (node && !isThorough) {
+    for (const cell of run.changedInLoops.get(node) ?? []) changing.set(cell, new Set());
+  }
   const mark = heap.mark();
+  const births = heap.births;
   const sights = run.sights.length;
   for (let rounds = 1; ; rounds++) {
     const forgotten = new Map<Cell, unknown>();
     let ways = noWays;
+    const roundBirths = heap.births;
     const touched = heap.follow(() => {
-      for (const cell of changing) {
-        heap.weaken(cell, "forget");
+      for (const [cell, contents] of changing) {
+        heap.weaken(cell, contents, "forget");
         forgotten.set(cell, cell.content);
       }
       return heap.watch(() => {
@@ -47,15 +61,87 @@ export function anyTimes(
       });
     });
     heap.undo(mark);
-    const count = changing.size;
-    for (const cell of touched.keys()) changing.add(cell);
-    // While update() is evaluated two rounds show enough.
-    if (changing.size === count || (run.phase === "update" && rounds > 1)) {
-      if (node && run.phase === "update") remember(run, node, touched, guess);
-      settle(ways, changing, touched, forgotten);
+    const isKnown = isThorough
+      ? !learn(run, changing, touched, births)
+      : !addCells(changing, touched);
+    if (isKnown || (!isThorough && rounds > 1)) {
+      if (node && !isThorough) remember(run, node, touched, guess);
+      settle(ways, changing.keys(), touched, forgotten);
+      // A round changes what an earlier one made: so may a later one what this one made.
+      const isShared = [...touched.keys()].some(({ birth }) => birth > births);
+      if (isShared) weakenMade(run, ways, roundBirths);
       return ways;
     }
     run.forgetSights(sights);
+  }
+}
+
+function addCells(changing: Map<Cell, Set<unknown>>, touched: Touched): boolean {
+  const count = changing.size;
+  for (const cell of touched.keys()) if (!changing.has(cell)) changing.set(cell, new Set());
+  return changing.size > count;
+}
+
+/** Whether the round changed other cells, or put other objects in them. Of the objects that rounds make, those of one stand for all. */
+function learn(
+  run: Run,
+  changing: Map<Cell, Set<unknown>>,
+  touched: Touched,
+  births: number,
+): boolean {
+  let isNew = false;
+  for (const [cell, { contents }] of touched) {
+    if (cell.birth > births) continue;
+    run.spend(contents.size);
+    const known = changing.get(cell);
+    const objects = (all: Iterable<unknown>): Set<Single> =>
+      new Set(
+        [...all]
+          .flatMap((content) => cell.rules.values(content))
+          .flatMap(singlesOf)
+          .flatMap(objectsOf),
+      );
+    const before = known ? objects([cell.content, ...known]) : new Set<Single>();
+    const hasMade = [...before].some((object) => isMade(object, births));
+    const others = [...objects(contents)].filter(
+      (object) => !before.has(object) && !(hasMade && isMade(object, births)),
+    );
+    if (!known) changing.set(cell, new Set(contents));
+    else if (others.length > 0) for (const content of contents) known.add(content);
+    isNew ||= !known || others.length > 0;
+  }
+  return isNew;
+}
+
+function objectsOf(value: Single): readonly Single[] {
+  if (value.kind === "unknown") return value.objects;
+  return isObject(value) ? [value] : [];
+}
+
+/** Whether the loop itself made it. */
+function isMade(value: Single, births: number): boolean {
+  switch (value.kind) {
+    case "sequence":
+    case "dict":
+      return value.birth > births;
+    case "instance":
+      return value.others.birth > births;
+    case "method":
+      return isMade(value.receiver, births);
+    case "function":
+      return value.self !== undefined && singlesOf(value.self).some((self) => isMade(self, births));
+    default:
+      return false;
+  }
+}
+
+function weakenMade(run: Run, { rounds, ends, leaving }: Ways, births: number): void {
+  for (const outcome of [...rounds, ...ends, ...leaving]) {
+    for (const [cell, { content }] of outcome) {
+      for (const made of reachableCells(run, cell.rules.values(content))) {
+        if (made.birth > births) run.heap.weaken(made);
+      }
+    }
   }
 }
 
@@ -79,14 +165,14 @@ export function anyTimesOver(run: Run, work: () => void): void {
 
 function settle(
   ways: Ways,
-  changing: ReadonlySet<Cell>,
+  changing: Iterable<Cell>,
   touched: Touched,
   forgotten: ReadonlyMap<Cell, unknown>,
 ): void {
   const all = [...ways.rounds, ...ways.ends, ...ways.leaving];
   for (const cell of changing) {
     const grown =
-      touched.get(cell) === "grow" && isList(cell)
+      touched.get(cell)?.how === "grow" && isList(cell)
         ? grownContent(cell, all, forgotten.get(cell))
         : undefined;
     for (const outcome of all) {

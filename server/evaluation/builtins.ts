@@ -5,7 +5,7 @@ import type { CallArguments } from "./functions.ts";
 import { anyElement, certainElements, elementsOf, lengthOf } from "./items.ts";
 import { readJson, writeJson } from "./jsonText.ts";
 import { type Live, type LiveElement, singlesOf } from "./live.ts";
-import { boolean, integer, none, partialText, resultOf, text, unknown } from "./make.ts";
+import { boolean, integer, none, partialText, resultOf, text } from "./make.ts";
 import { fillDict } from "./methods.ts";
 import { areEqual, agreed, truthOf } from "./truth.ts";
 import { booleanOf, compare, uniqueElements } from "./operators.ts";
@@ -320,28 +320,35 @@ export function copyOf(run: Run, value: Live, place: Place): Live {
     : value;
 }
 
-function deepCopyOf(run: Run, value: Live, place: Place, depth = 0): Live {
-  if (depth > 8) return unknown("it is nested too deep");
+/** Objects that are shared in the original are shared in the copy. */
+function deepCopyOf(
+  run: Run,
+  value: Live,
+  place: Place,
+  copies: Map<Live, Live> = new Map<Live, Live>(),
+): Live {
+  const known = copies.get(value);
+  if (known) return known;
+  run.spend();
   const copy = copyOf(run, value, place);
-  if (copy.kind === "sequence") {
-    const elements = copy.content.elements.map((element) => ({
-      ...element,
-      value: deepCopyOf(run, element.value, place, depth + 1),
-    }));
-    const { rest } = copy.content;
-    return run.sequence(
-      copy.type,
-      elements,
-      value.place ?? place,
-      rest && deepCopyOf(run, rest, place, depth + 1),
-    );
-  }
-  if (copy.kind === "dict") {
+  copies.set(value, copy);
+  if (copy.kind === "sequence" && value.kind === "sequence") {
+    const { elements, rest } = value.content;
+    const content = {
+      elements: elements.map((element) => ({
+        ...element,
+        value: deepCopyOf(run, element.value, place, copies),
+      })),
+      rest: rest && deepCopyOf(run, rest, place, copies),
+    };
+    if (copy === value) return run.sequence(copy.type, content.elements, place, content.rest);
+    run.heap.write(copy, content);
+  } else if (copy.kind === "dict" && copy !== value) {
     const entries = copy.content.entries.map((entry) => ({
       ...entry,
-      value: deepCopyOf(run, entry.value, place, depth + 1),
+      value: deepCopyOf(run, entry.value, place, copies),
     }));
-    return run.dict(entries, value.place ?? place, copy.origin, copy.content.isOpen);
+    run.heap.write(copy, { ...copy.content, entries });
   }
   return copy;
 }

@@ -30,6 +30,7 @@ export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<C
   for (let value = waiting.pop(); value; value = waiting.pop()) {
     if (seen.has(value)) continue;
     seen.add(value);
+    run.spend();
     switch (value.kind) {
       case "sequence":
         if (value.type !== "tuple" && value.type !== "view") cells.add(value);

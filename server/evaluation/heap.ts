@@ -3,12 +3,16 @@
  * branch starts from the same state and the states at their ends can be joined.
  */
 
+import type { Live } from "./live.ts";
+
 /** How the contents of one kind of cell are put together. */
 export interface CellRules<Content> {
   /** What covers both. */
-  join(a: Content, b: Content): Content;
-  /** What covers everything that code which is not followed may have made of it. */
-  weaken(content: Content): Content;
+  join(this: void, a: Content, b: Content): Content;
+  /** What covers everything that code may have made of it which is not followed; of what it held meanwhile the `others` are known. */
+  weaken(this: void, content: Content, others: readonly Content[]): Content;
+  /** What is right in it. */
+  values(this: void, content: Content): readonly Live[];
 }
 
 export interface Cell<Content = unknown> {
@@ -33,16 +37,22 @@ interface Change {
 /** The state at the end of one way through a piece of code: what the cells hold that it changed. */
 export type Outcome = Map<Cell, { readonly content: unknown; readonly how: How }>;
 
-/** Cells that were changed, and whether that was more than growing. */
-export type Touched = Map<Cell, "write" | "grow">;
+/** Cells that were changed, whether that was more than growing, and what they held. */
+export type Touched = Map<Cell, { how: "write" | "grow"; readonly contents: Set<unknown> }>;
 
 /** Of a way that changes nothing. */
 export function emptyOutcome(): Outcome {
   return new Map();
 }
 
-function touch(touched: Touched, cell: Cell, how: How): void {
-  if (how === "write" || (how === "grow" && !touched.has(cell))) touched.set(cell, how);
+function touch(touched: Touched, cell: Cell, how: How, contents: Iterable<unknown>): void {
+  if (how !== "write" && how !== "grow") return;
+  const known = touched.get(cell);
+  if (!known) touched.set(cell, { how, contents: new Set(contents) });
+  else {
+    if (how === "write") known.how = how;
+    for (const content of contents) known.contents.add(content);
+  }
 }
 
 /** Of two changes one after the other, or on two ways. */
@@ -57,6 +67,11 @@ export class Heap {
   #births = 0;
   /** For each way that is being followed, from when on cells are its own: nobody else needs to know what they held. */
   readonly #own: number[] = [0];
+
+  /** Cells made until now have no higher `birth`. */
+  get births(): number {
+    return this.#births;
+  }
 
   birth(): number {
     return ++this.#births;
@@ -79,8 +94,8 @@ export class Heap {
     cell.content = content;
   }
 
-  weaken(cell: Cell, how: How = "write"): void {
-    this.write(cell, cell.rules.weaken(cell.content), how);
+  weaken(cell: Cell, others: Iterable<unknown> = [], how: How = "write"): void {
+    this.write(cell, cell.rules.weaken(cell.content, [...others]), how);
   }
 
   /** What changed since the mark. */
@@ -117,8 +132,8 @@ export class Heap {
     while (this.#trail.length > mark) {
       const change = this.#trail.pop();
       if (change) {
+        if (touched) touch(touched, change.cell, change.how, [change.cell.content]);
         change.cell.content = change.before;
-        if (touched) touch(touched, change.cell, change.how);
       }
     }
   }
@@ -172,11 +187,11 @@ export class Heap {
     } finally {
       this.#touched.pop();
       const outer = this.#touched.at(-1);
-      if (outer) for (const [cell, how] of touched) touch(outer, cell, how);
+      if (outer) for (const [cell, { how, contents }] of touched) touch(outer, cell, how, contents);
     }
     for (let index = mark; index < this.#trail.length; index++) {
       const change = this.#trail[index];
-      if (change) touch(touched, change.cell, change.how);
+      if (change) touch(touched, change.cell, change.how, [change.before, change.cell.content]);
     }
     for (const cell of touched.keys()) if (cell.birth > birth) touched.delete(cell);
     return touched;

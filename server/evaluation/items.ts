@@ -52,7 +52,8 @@ export function lookUp({ content, origin }: LiveDict, key: Live): Found {
 /** A value of the dictionary, or another. */
 function anyValue({ entries }: DictContent, entry: LiveEntry | undefined): Live {
   const reason = "a dictionary is filled while the code runs";
-  const values = entry ? [entry.value] : entries.map(({ value }) => value);
+  const may = entry ? entries.filter(({ key }) => !isPlainKey(key)) : entries;
+  const values = [...(entry ? [entry.value] : []), ...may.map(({ value }) => value)];
   return anyWith(reason, values);
 }
 

@@ -164,13 +164,11 @@ export function isObject(value: Live): boolean {
 
 export const variableRules: CellRules<Live | undefined> = {
   join: (a, b) => (a && b ? joinAll([a, b]) : (a ?? b)),
-  weaken: (content) =>
-    content?.kind === "unknown" && content.configurationKeys.length === 0
+  weaken: (content, others) =>
+    others.length === 0 && content?.kind === "unknown" && content.configurationKeys.length === 0
       ? content
-      : anyOf("it changes while the code runs", [
-          unknown("it changes while the code runs"),
-          ...(content ? singlesOf(content) : []),
-        ]),
+      : anyWith("it changes while the code runs", [content, ...others]),
+  values: (content) => (content ? [content] : []),
 };
 
 /** An attribute that is missing on one way may be found in the class. */
@@ -219,29 +217,25 @@ export const sequenceRules: CellRules<SequenceContent> = {
     const uncertain = [...own, ...others].map(asUncertain);
     const elements = [...a.elements.slice(0, shared), ...uncertain];
     if (uncertain.length <= maximalUncertain) return { elements, rest };
-    return sequenceRules.weaken({
-      elements: a.elements.slice(0, shared),
-      rest: anyWith("the list is too long to follow", [
-        rest,
-        ...uncertain.map(({ value }) => value),
-      ]),
-    });
+    return sequenceRules.weaken({ elements: a.elements.slice(0, shared), rest }, [
+      { elements: uncertain, rest: undefined },
+    ]);
   },
-  weaken: (content) => {
+  weaken: (content, others) => {
     const { elements, rest } = content;
     const isWeak =
+      others.length === 0 &&
       rest?.kind === "unknown" &&
       rest.configurationKeys.length === 0 &&
       !elements.some(({ isCertain }) => isCertain);
     if (isWeak) return content;
+    const values = [content, ...others].flatMap(sequenceRules.values);
     return {
       elements: elements.map(asUncertain),
-      rest: anyWith("a list is filled while the code runs", [
-        rest,
-        ...elements.map(({ value }) => value),
-      ]),
+      rest: anyWith("a list is filled while the code runs", values),
     };
   },
+  values: ({ elements, rest }) => [...elements.map(({ value }) => value), ...(rest ? [rest] : [])],
 };
 
 export const dictRules: CellRules<DictContent> = {
@@ -271,8 +265,24 @@ export const dictRules: CellRules<DictContent> = {
       isOpen: a.isOpen || b.isOpen || isReordered,
     };
   },
-  weaken: (content) =>
-    content.isOpen && !content.entries.some(({ isCertain }) => isCertain)
-      ? content
-      : { ...content, entries: content.entries.map(asUncertain), isOpen: true },
+  weaken: (content, others) => {
+    const values = others.flatMap(dictRules.values);
+    const isWeak = content.isOpen && !content.entries.some(({ isCertain }) => isCertain);
+    if (isWeak && values.length === 0) return content;
+    const entries = content.entries.map(asUncertain);
+    if (!values.flatMap(singlesOf).some(holdsObjects)) return { ...content, entries, isOpen: true };
+    const reason = "a dictionary is filled while the code runs";
+    const other = {
+      key: unknown(reason),
+      keyPlace: undefined,
+      value: anyWith(reason, values),
+      isCertain: false,
+    };
+    return { ...content, entries: [...entries, other], isOpen: true };
+  },
+  values: ({ entries }) => entries.map(({ value }) => value),
 };
+
+function holdsObjects(value: Single): boolean {
+  return isObject(value) || (value.kind === "unknown" && value.objects.length > 0);
+}

@@ -13,14 +13,17 @@ import type { Value } from "./values.ts";
 
 /** Steps that each part may take. */
 const budgets = {
-  import: 150_000,
-  schema: 300_000,
+  import: 40_000,
+  schema: 60_000,
   form: 20_000,
   update: 20_000,
   main: 3_000,
   rest: 12_000,
   one: 3_000,
 };
+
+/** Parts of what schema() returns that are looked at. */
+const schemaSize = 50_000;
 
 export interface EvaluatedProject {
   readonly run: Run;
@@ -135,12 +138,13 @@ function apart(
     returned = inPhase(run, phase, steps, () => {
       const result = callFunction(run, called, given);
       // Entries may come from a generator.
-      if (result.kind !== "sequence" || result.type === "list") return toValue(result);
-      return toValue({ ...result, type: "list", content: elementsOf(run, result) });
+      if (result.kind !== "sequence" || result.type === "list") return toValue(result, schemaSize);
+      const list = { ...result, type: "list", content: elementsOf(run, result) } as const;
+      return toValue(list, schemaSize);
     });
   });
   heap.undo(mark);
-  for (const cell of touched.keys()) heap.weaken(cell);
+  for (const [cell, { contents }] of touched) heap.weaken(cell, contents);
   return returned ?? unknown("it is too long to follow, or always fails");
 }
 

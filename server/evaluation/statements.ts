@@ -178,7 +178,7 @@ function executeTry(run: Run, { body, handlers, otherwise, finally: last }: Try)
   heap.undo(mark);
   const handle = (work: () => boolean): void => {
     const isAlive = heap.follow(() => {
-      for (const cell of touched.keys()) heap.weaken(cell);
+      for (const [cell, { contents }] of touched) heap.weaken(cell, contents);
       return work();
     });
     if (isAlive) outcomes.push(heap.capture(mark));
@@ -235,9 +235,9 @@ function executeFinally(
     ...(loop?.continues.slice(before.continues) ?? []),
   ];
   for (const outcome of left) {
-    for (const cell of touched.keys()) {
+    for (const [cell, { contents }] of touched) {
       const content = outcome.get(cell)?.content ?? cell.content;
-      outcome.set(cell, { content: cell.rules.weaken(content), how: "write" });
+      outcome.set(cell, { content: cell.rules.weaken(content, [...contents]), how: "write" });
     }
   }
   if (!isReached) heap.undo(mark);

@@ -137,7 +137,7 @@ export function storeItem(
       run.heap.write(container, { ...content, elements });
     } else {
       const added = { value, isCertain: false };
-      const weak = container.rules.weaken(content);
+      const weak = container.rules.weaken(content, []);
       run.heap.write(container, { ...weak, elements: [...weak.elements, added] });
     }
   }

@@ -60,13 +60,18 @@ function truthOfParts(
 }
 
 /** Python's `==`. */
-export function areEqual(a: Live, b: Live): boolean | undefined {
+export function areEqual(a: Live, b: Live, depth = 0): boolean | undefined {
+  if (depth > maximalDepth) return undefined;
+  if (a.kind !== "union" && b.kind !== "union") return areSinglesEqual(a, b, depth);
   return agreed(
-    singlesOf(a).flatMap((one) => singlesOf(b).map((other) => areSinglesEqual(one, other))),
+    singlesOf(a).flatMap((one) => singlesOf(b).map((other) => areSinglesEqual(one, other, depth))),
   );
 }
 
-function areSinglesEqual(a: Single, b: Single): boolean | undefined {
+/** Of lists in lists that are compared. */
+const maximalDepth = 3;
+
+function areSinglesEqual(a: Single, b: Single, depth: number): boolean | undefined {
   const [one, other] = [plainOf(a), plainOf(b)];
   if (one !== undefined && other !== undefined) {
     if (typeof one === "string" || typeof other === "string") return one === other;
@@ -78,13 +83,13 @@ function areSinglesEqual(a: Single, b: Single): boolean | undefined {
   }
   if (a.kind === "sequence" && b.kind === "sequence") {
     if (a === b && a.type !== "iterator") return true;
-    return areSequencesEqual(a, b);
+    return areSequencesEqual(a, b, depth);
   }
   const [kind, otherKind] = [equalityKind(a), equalityKind(b)];
   return kind !== undefined && otherKind !== undefined && kind !== otherKind ? false : undefined;
 }
 
-function areSequencesEqual(a: LiveSequence, b: LiveSequence): boolean | undefined {
+function areSequencesEqual(a: LiveSequence, b: LiveSequence, depth: number): boolean | undefined {
   if (a.type !== b.type) return a.type === "list" && b.type === "tuple" ? false : undefined;
   if (a.type !== "list" && a.type !== "tuple") return undefined;
   const parts = [...a.content.elements, ...b.content.elements];
@@ -95,7 +100,7 @@ function areSequencesEqual(a: LiveSequence, b: LiveSequence): boolean | undefine
   let result: boolean | undefined = true;
   a.content.elements.forEach(({ value }, index) => {
     const other = b.content.elements[index];
-    const isEqual = other && areEqual(value, other.value);
+    const isEqual = other && areEqual(value, other.value, depth + 1);
     if (isEqual === false) result = false;
     if (isEqual === undefined && result) result = undefined;
   });

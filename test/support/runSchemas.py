@@ -11,6 +11,8 @@ import sys
 import types
 
 SECONDS = 5
+# Lists may hold themselves.
+DEPTH = 5
 
 
 class NotRunnable(BaseException):
@@ -123,16 +125,18 @@ def forbid(event, args):
         raise NotRunnable(event)
 
 
-def tagged(value):
+def tagged(value, depth=0):
     kind = type(value).__name__
+    if depth > DEPTH:
+        return ["deeper", kind]
     if value is None or type(value) in (str, bool):
         return [kind, value]
     if type(value) in (int, float):
         return [kind, repr(value)]
     if type(value) in (list, tuple, set, frozenset):
-        return [kind, [tagged(each) for each in value]]
+        return [kind, [tagged(each, depth + 1) for each in value]]
     if isinstance(value, dict):
-        return ["dict", [[tagged(key), tagged(each)] for key, each in value.items()]]
+        return ["dict", [[tagged(key), tagged(each, depth + 1)] for key, each in value.items()]]
     if type(value) is types.GeneratorType:
         return ["list", [tagged(each) for each in value]]
     return ["other", kind]
@@ -150,43 +154,43 @@ def run(project):
     schema = connector.connector.schema_method
     if schema is None:
         return {"results": []}
+    return {"results": [apart(lambda: call(schema, configuration)) for configuration in project["configurations"]]}
+
+
+def call(schema, configuration):
     StandIn.running = True
-    results = []
-    for configuration in project["configurations"]:
-        try:
-            results.append({"value": tagged(schema(dict(configuration)))})
-        except NotRunnable as error:
-            results.append({"unknown": str(error)})
-        except Exception as error:
-            results.append({"error": f"{type(error).__name__}: {error}"})
-    return {"results": results}
-
-
-def child(project, write):
-    """Its output is the connector's own; the answer goes through the pipe."""
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
-    signal.alarm(SECONDS)
     try:
-        answer = run(project)
-    except BaseException as error:  # whatever happens while a module is imported
-        answer = {"failed": f"{type(error).__name__}: {error}"}
-    os.write(write, json.dumps(answer).encode() + b"\n")
-    os._exit(0)
+        return {"value": tagged(schema(dict(configuration)))}
+    except NotRunnable as error:
+        return {"unknown": str(error)}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
 
 
-def main():
-    for project in json.load(sys.stdin):
-        read, write = os.pipe()
-        process = os.fork()
-        if process == 0:
-            child(project, write)
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            answer = pipe.read().strip()
-        os.waitpid(process, 0)
-        print(answer or json.dumps({"failed": "took too long"}), flush=True)
+def apart(work):
+    """Does it in a process of its own, whose output is thrown away; the answer comes through a pipe."""
+    read, write = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(read)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        signal.alarm(SECONDS)
+        try:
+            answer = work()
+        except BaseException as error:  # whatever happens while a module is imported
+            answer = {"failed": f"{type(error).__name__}: {error}"}
+        rest = json.dumps(answer).encode()
+        while rest:
+            rest = rest[os.write(write, rest) :]
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        answer = pipe.read()
+    os.waitpid(process, 0)
+    return json.loads(answer) if answer else {"failed": "took too long"}
 
 
-main()
+for each in json.load(sys.stdin):
+    print(json.dumps(apart(lambda: run(each))), flush=True)
