@@ -1,5 +1,5 @@
 /** What the handlers of one connection share: the client's abilities, the open documents and the service. */
-import { ResponseError, type ClientCapabilities } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError, type ClientCapabilities } from "vscode-languageserver";
 import type { LanguageServerOptions } from "../../src/shared/protocol/languageServer.ts";
 import type { Analysis } from "../service/analysis.ts";
 import type { LanguageService } from "../service/languageService.ts";
@@ -111,7 +111,9 @@ export function createSession(
       connection.onRequest(method, async (parameters, signal) => {
         try {
           // What the protocol says a client sends; nonsense is a fault like any other.
-          return await run(parameters as Parameters<typeof run>[0], signal);
+          const answer = await run(parameters as Parameters<typeof run>[0], signal);
+          if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled");
+          return answer;
         } catch (error) {
           if (error instanceof ResponseError) throw error;
           log(`${method} failed`, error);

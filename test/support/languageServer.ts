@@ -124,10 +124,10 @@ export async function startServer(
   const ended = new Promise<number | null>((resolve) => {
     child.once("exit", resolve);
   });
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const reader = new StreamMessageReader(child.stdout);
+  // It would wait for the rest of a message for ever, also of a server that was killed.
+  reader.partialMessageTimeout = 0;
+  const connection = createMessageConnection(reader, new StreamMessageWriter(child.stdin));
   const logged: string[] = [];
   const registered: string[] = [];
   const published: PublishDiagnosticsParams[] = [];
@@ -156,13 +156,13 @@ export async function startServer(
   });
   connection.listen();
 
-  const { capabilities: provided } = (await connection.sendRequest("initialize", {
+  const { capabilities: provided } = await connection.sendRequest<InitializeResult>("initialize", {
     processId: process.pid,
     rootUri: null,
     capabilities,
     initializationOptions: options,
     workspaceFolders: folders.map((each) => ({ uri: uriOfFile(each), name: each })),
-  })) as InitializeResult;
+  });
   void connection.sendNotification("initialized", {});
 
   const fullPath = (file: string): string => path.resolve(folder, file);
