@@ -34,22 +34,36 @@ export function forcedType(column: ColumnProfile): ForcedType | undefined {
         }
       : undefined;
   }
-  if (isOnly(python, "int") && types.some((type) => type === "FLOAT" || type === "DOUBLE")) {
+  if (!isOnly(python, "str", "int", "float", "bool")) return undefined;
+  const numbers = types.filter((type) => number.has(type));
+  if (numbers.length < types.length) {
+    return types.length > 1
+      ? { type: "STRING", reason: "Values of several types in one column: STRING takes them all." }
+      : undefined;
+  }
+  if (!numbers.some((type) => type !== "LONG")) return undefined;
+  if (
+    python.has("int") &&
+    observed.every(({ type, samples }) => type === "LONG" || areHuge(samples))
+  ) {
     return {
       type: "STRING",
       reason: "Integers beyond 64 bits: as FLOAT, which they would become, they lose digits.",
     };
   }
-  if (isOnly(python, "int", "float") && python.size === 2) {
-    return {
-      type: "DOUBLE",
-      reason:
-        "Integers and fractions: without a type the column changes when the first fraction comes.",
-    };
-  }
-  return python.has("str") && isOnly(python, "str", "int", "float", "bool")
-    ? { type: "STRING", reason: "Text and other values in one column: STRING takes them all." }
+  return numbers.includes("LONG")
+    ? {
+        type: "DOUBLE",
+        reason:
+          "Integers and fractions: without a type the column changes when the first fraction comes.",
+      }
     : undefined;
+}
+
+const number = new Set(["LONG", "FLOAT", "DOUBLE"]);
+
+function areHuge(samples: readonly string[]): boolean {
+  return samples.length > 0 && samples.every((sample) => Math.abs(Number(sample)) >= 2 ** 63);
 }
 
 const temporal = new Set(["NAIVE_DATE", "NAIVE_DATETIME", "UTC_DATETIME"]);

@@ -205,9 +205,10 @@ const forced: Readonly<Record<string, readonly [shape: string, type: string | un
   "text that is now a date and now a time": ["str NAIVE_DATE+UTC_DATETIME", "STRING"],
   "Python's times": ["datetime UTC_DATETIME", "UTC_DATETIME"],
   "Python's Decimal, which DECIMAL refuses": ["Decimal DECIMAL(4,2)", undefined],
-  "integers and fractions": ["int+float LONG+FLOAT", "DOUBLE"],
-  "integers beyond 64 bits": ["int LONG+FLOAT", "STRING"],
-  "text and numbers": ["str+int STRING+LONG", "STRING"],
+  "integers and fractions": ["int LONG+FLOAT 1.5", "DOUBLE"],
+  "integers beyond 64 bits": ["int LONG+FLOAT 1.18e+21", "STRING"],
+  "text and numbers": ["int STRING+LONG", "STRING"],
+  "fractions of two sizes": ["float FLOAT+DOUBLE", undefined],
   objects: ["dict JSON", undefined],
   "unknown Python types": [" LONG", undefined],
 };
