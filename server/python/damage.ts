@@ -5,7 +5,7 @@ import { errorName, type Raw } from "./raw.ts";
 /** For each place its line, and the smallest bracket, call or statement around it. */
 export function damagedAround(text: string, root: Raw, places: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const place of places) {
+  for (const place of [...places].sort((a, b) => a.from - b.from)) {
     const { from, to } = smallestAround(root, place);
     const lineStart = text.lastIndexOf("\n", place.from - 1) + 1;
     const lineEnd = text.indexOf("\n", place.to);
@@ -31,7 +31,7 @@ function smallestAround(root: Raw, place: Span): Span {
   let smallest: Span = place;
   for (let raw: Raw | undefined = root; raw;) {
     if (isWhole.test(raw.name)) {
-      const body = raw.children.find(({ name }) => /Body$/.test(name));
+      const body = raw.children.find(({ name }) => name.endsWith("Body"));
       smallest = body ? { from: raw.from, to: Math.max(raw.from, body.from) } : raw;
     }
     raw = raw.children.find(
@@ -42,4 +42,4 @@ function smallestAround(root: Raw, place: Span): Span {
 }
 
 const isWhole =
-  /^(?:(?:Array|Dictionary|Set|Tuple|Parenthesized|.*Comprehension|Call)Expression|ArgList|ParamList|\w+Statement|\w+Definition)$/;
+  /^(?:(?:Array|Dictionary|Set|Tuple|Parenthesized|.*Comprehension|Call)Expression|\w+Statement|\w+Definition)$/;

@@ -1,13 +1,6 @@
-import type {
-  Argument,
-  ComprehensionFor,
-  DictItem,
-  Expression,
-  Parameter,
-  Span,
-  Word,
-} from "./ast.ts";
-import { checkArguments, checkParameters, checkTarget, checkWord, note } from "./checks.ts";
+import type { ComprehensionFor, DictItem, Expression, Span, Word } from "./ast.ts";
+import { insideOf, readArguments, readParameters } from "./arguments.ts";
+import { checkTarget, checkWord, note } from "./checks.ts";
 import { isOperation, readOperators } from "./operators.ts";
 import { errorName, splitByComma, textOf, type Raw, type Reading } from "./raw.ts";
 import { readNumber, readString } from "./strings.ts";
@@ -17,7 +10,7 @@ const deepest = 400;
 
 export function readExpression(reading: Reading, raw: Raw | undefined, at?: Span): Expression {
   if (!raw || raw.name === errorName) {
-    const from = raw?.from ?? at?.from ?? 0;
+    const from = raw?.from ?? at?.from ?? reading.at;
     if (!raw) {
       note(reading, { from, to: from }, "A value is missing here");
     }
@@ -28,6 +21,7 @@ export function readExpression(reading: Reading, raw: Raw | undefined, at?: Span
     return { kind: "Missing", from: raw.from, to: raw.to };
   }
   reading.depth++;
+  reading.at = raw.from;
   const expression = isOperation(raw)
     ? readOperators(reading, raw, (operand) => readExpression(reading, operand))
     : readOther(reading, raw);
@@ -158,7 +152,7 @@ export function readYield(reading: Reading, { from, to, children }: Raw): Expres
 
 function dictItem(reading: Reading, part: readonly Raw[]): DictItem {
   const [first] = part;
-  const from = first?.from ?? 0;
+  const from = first?.from ?? reading.at;
   const to = part.at(-1)?.to ?? from;
   const colon = part.findIndex(({ name }) => name === ":");
   const key = first?.name === "**" ? undefined : first;
@@ -171,7 +165,7 @@ function dictItem(reading: Reading, part: readonly Raw[]): DictItem {
   };
 }
 
-function comprehension(
+export function comprehension(
   reading: Reading,
   { name, from, to }: Span & { name: string },
   parts: readonly Raw[],
@@ -206,7 +200,10 @@ function readClauses(reading: Reading, parts: readonly Raw[]): readonly Comprehe
     const inAt = parts.findIndex(({ name }, index) => index >= start && name === "in");
     const targetEnd = inAt < 0 ? parts.length : inAt;
     const iterable = parts[targetEnd + 1];
-    const place = { from: parts[targetEnd]?.to ?? 0, to: parts[targetEnd]?.to ?? 0 };
+    const place = {
+      from: parts[targetEnd]?.to ?? reading.at,
+      to: parts[targetEnd]?.to ?? reading.at,
+    };
     const conditions: Expression[] = [];
     at = targetEnd + 2;
     while (parts[at]?.name === "if") {
@@ -240,69 +237,7 @@ function call(reading: Reading, { from, to, children }: Raw): Expression {
   };
 }
 
-/** Between the brackets, where the closing one may be missing. */
-export function insideOf(list: Raw | undefined, otherwise: Span): Span {
-  const last = list?.children.at(-1);
-  return list
-    ? {
-        from: Math.min(list.from + 1, list.to),
-        to: last && /^[)\]}]$/.test(last.name) ? last.from : list.to,
-      }
-    : otherwise;
-}
-
-export function readArguments(reading: Reading, list: Raw | undefined): readonly Argument[] {
-  if (!list) {
-    return [];
-  }
-  const parts = inner(list);
-  const values: Argument[] = [];
-  let part: Raw[] = [];
-  let isClause = false;
-  const end = (): void => {
-    if (part.length > 0) {
-      values.push(readArgument(reading, list, part));
-    }
-    part = [];
-    isClause = false;
-  };
-  for (const child of parts) {
-    // A comma before `in` belongs to the loop's targets.
-    isClause = child.name === "for" || (isClause && child.name !== "in");
-    if (child.name === "," && !isClause) {
-      end();
-    } else if (child.name !== errorName) {
-      part.push(child);
-    }
-  }
-  end();
-  checkArguments(reading, values);
-  return values;
-}
-
-function readArgument(reading: Reading, list: Raw, part: readonly Raw[]): Argument {
-  const [first, second, third] = part;
-  const from = first?.from ?? list.from;
-  const to = part.at(-1)?.to ?? from;
-  const stars = first?.name === "*" ? 1 : first?.name === "**" ? 2 : 0;
-  const operator = second?.name === "AssignOp" ? textOf(reading, second) : undefined;
-  if (part.some(({ name }) => name === "for")) {
-    // Python counts the parentheses of the call as the generator's.
-    const value = comprehension(reading, { ...list, name: "Comprehension" }, part);
-    return { from: list.from, to: list.to, name: undefined, stars: 0, value };
-  }
-  if (first && operator === "=") {
-    const value = readExpression(reading, third, { from: to, to });
-    return { from, to, name: wordOf(reading, first), stars, value };
-  }
-  const value =
-    operator === ":="
-      ? named(reading, { from, to }, first, third)
-      : readExpression(reading, stars > 0 ? second : first, { from: to, to });
-  return { from, to, name: undefined, stars, value };
-}
-
-function named(
+export function named(
   reading: Reading,
   { from, to }: Span,
   target: Raw | undefined,
@@ -359,61 +294,28 @@ function readSlice(reading: Reading, part: readonly Raw[]): Expression {
   const [lower, upper, step] = bounds;
   return {
     kind: "Slice",
-    from: part[0]?.from ?? 0,
-    to: part.at(-1)?.to ?? 0,
+    from: part[0]?.from ?? reading.at,
+    to: part.at(-1)?.to ?? reading.at,
     lower,
     upper,
     step,
   };
 }
 
-/** Of a function or a lambda; `children` are the parts of the list, brackets included or not. */
-export function readParameters(reading: Reading, children: readonly Raw[]): readonly Parameter[] {
-  const parameters: Parameter[] = [];
-  let only: "keyword" | undefined;
-  const inside = children.filter(({ name }) => name !== "(" && name !== ")");
-  for (const part of splitByComma(inside)) {
-    const [first] = part;
-    const stars = first?.name === "*" ? 1 : first?.name === "**" ? 2 : 0;
-    const name = part.find((raw) => raw.name === "VariableName");
-    const assign = part.findIndex((raw) => raw.name === "AssignOp");
-    const annotation = part.find((raw) => raw.name === "TypeDef");
-    if (first && textOf(reading, first) === "/") {
-      const positional = parameters.map((other) => ({ ...other, only: "positional" as const }));
-      parameters.splice(0, parameters.length, ...positional);
-    } else if (name && first) {
-      const to = part.at(-1)?.to ?? name.to;
-      parameters.push({
-        from: first.from,
-        to,
-        name: wordOf(reading, name),
-        stars,
-        annotation: annotation && readExpression(reading, lastValue(annotation.children)),
-        default:
-          assign < 0 ? undefined : readExpression(reading, part[assign + 1], { from: to, to }),
-        only: stars === 0 ? only : undefined,
-      });
-    }
-    only = stars === 1 && first && textOf(reading, first) === "*" ? "keyword" : only;
-  }
-  checkParameters(reading, parameters);
-  return parameters;
-}
-
 export function wordOf(reading: Reading, raw: Span): Word {
   const { from, to } = raw;
-  return { from, to, text: textOf(reading, raw).normalize("NFKC") };
+  const text = textOf(reading, raw);
+  return { from, to, text: reading.isAscii ? text : text.normalize("NFKC") };
 }
 
 /** Without the brackets. */
 export function inner({ children }: Raw): readonly Raw[] {
-  return children.filter(({ name }, index) =>
-    index === 0 ? !/^[([{]$/.test(name) : index < children.length - 1 || !/^[)\]}]$/.test(name),
-  );
+  const last = children.at(-1);
+  return children.slice(1, last && /^[)\]}]$/.test(last.name) ? -1 : undefined);
 }
 
 /** The last part that is no error and no sign. */
-function lastValue(children: readonly Raw[]): Raw | undefined {
+export function lastValue(children: readonly Raw[]): Raw | undefined {
   const last = children.findLast(({ name }) => name !== errorName);
   return last && /^(:|AssignOp|lambda|ParamList)$/.test(last.name) ? undefined : last;
 }

@@ -26,7 +26,7 @@ export function indentationCheck(
       levels.pop();
       top = levels.at(-1);
     }
-    if (!top || top.column !== column) {
+    if (top?.column !== column) {
       note(token, "This line is indented like none of the blocks above it");
       levels.push(level);
     } else if (top.signs !== level.signs) {

@@ -4,41 +4,69 @@ import { endsOperand } from "./rewrites.ts";
 import type { Token } from "./scan.ts";
 
 /** `error` is a place where the parser skipped something or missed it. */
-export function describeError({ from }: Span, tokens: readonly Token[]): SyntaxProblem {
+export function describeError(
+  { from, to }: Span,
+  tokens: readonly Token[],
+): SyntaxProblem & { readonly isDoubtful: boolean } {
   const index = firstFrom(tokens, from);
   const next = tokens[index];
   const previous = tokens[index - 1];
-  const isLineEnd = next === undefined || next.indent !== undefined;
-  const at = isLineEnd ? previous : next;
-  const place = at ? { from: at.from, to: at.to } : { from, to: from };
-  return { ...place, message: messageFor(previous, next, isLineEnd) };
+  if (previous && previous.to > from) {
+    const { from: start, to: end } = previous;
+    return {
+      from: start,
+      to: end,
+      message: "A { in this f-string has no value, or is never closed",
+      isDoubtful: false,
+    };
+  }
+  const isLineEnd = next === undefined || (next.indent !== undefined && from === to);
+  const message = isLineEnd ? atLineEnd(previous, next) : before(previous, next);
+  const place = (isLineEnd ? previous : next) ?? { from, to };
+  // The parser loses count of the blocks where something before is wrong.
+  const isDoubtful =
+    isLineEnd && previous?.text === ":" && (next?.indent ?? 0) > indentOf(tokens, index - 1);
+  return { from: place.from, to: place.to, message, isDoubtful };
 }
 
-function messageFor(
-  previous: Token | undefined,
-  next: Token | undefined,
-  isLineEnd: boolean,
-): string {
-  if (isLineEnd && previous) {
-    if (previous.text === ":") {
-      return "Below this line an indented block must follow";
-    }
-    if (!endsOperand(previous)) {
-      return `Something is missing behind ${wordOf(previous)}`;
-    }
-    return next
-      ? "This line is not complete, or the next one is indented wrongly"
-      : "This line is not complete";
+/** The indentation of the line that the token is in. */
+function indentOf(tokens: readonly Token[], index: number): number {
+  let first = index;
+  while (first > 0 && tokens[first]?.indent === undefined) {
+    first--;
   }
-  if (next?.type === "operator") {
-    if (next.text === "=") {
-      return "= can only set a name, a column or an attribute; to compare, write ==";
-    }
-    if (!endsOperand(previous) && /^[,)\]}:]$/.test(next.text)) {
-      return `A value is missing before ${next.text}`;
-    }
+  return tokens[first]?.indent ?? 0;
+}
+
+function atLineEnd(previous: Token | undefined, next: Token | undefined): string {
+  if (previous?.text === ":") {
+    return "Below this line an indented block must follow";
   }
-  return next ? `Python does not expect ${wordOf(next)} here` : "Python cannot read this";
+  if (previous && !endsOperand(previous)) {
+    return `Something is missing behind ${wordOf(previous)}`;
+  }
+  return next
+    ? "This line is not complete, or the next one is indented wrongly"
+    : "This line is not complete";
+}
+
+function before(previous: Token | undefined, next: Token): string {
+  if (next.text === "=") {
+    return "= can only set a name, a column or an attribute; to compare, write ==";
+  }
+  return /^[,)\]}:]$/.test(next.text) && !endsOperand(previous)
+    ? `A value is missing before ${next.text}`
+    : `Python does not expect ${wordOf(next)} here`;
+}
+
+/** A place of no length as the sign there, so that it can be seen. */
+export function visible(
+  { from, to, message }: SyntaxProblem,
+  tokens: readonly Token[],
+): SyntaxProblem {
+  const next = from === to ? tokens[firstFrom(tokens, from)] : undefined;
+  const token = next?.indent === undefined ? next : tokens[firstFrom(tokens, from) - 1];
+  return token && from === to ? { from: token.from, to: token.to, message } : { from, to, message };
 }
 
 function wordOf({ type, text }: Token): string {

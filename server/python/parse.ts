@@ -1,39 +1,30 @@
 /** From text to syntax tree; the only folder that knows the parser. */
 import { parser } from "@lezer/python";
-import type { PythonModule, SyntaxProblem } from "./ast.ts";
+import type { PythonModule } from "./ast.ts";
 import { damagedAround } from "./damage.ts";
-import { describeError } from "./messages.ts";
+import { describeError, visible } from "./messages.ts";
 import { prepare } from "./prepare.ts";
 import { readRaw, type Reading } from "./raw.ts";
 import { readStatements } from "./statements.ts";
+import { worthSaying } from "./worthSaying.ts";
 
 /** Never throws, whatever the text holds. */
 export function parsePython(text: string): PythonModule {
   const { input, original, tokens, comments, problems: found } = prepare(text);
   const { root, errors } = readRaw(parser.parse(input), text, original);
-  const reading: Reading = { text, problems: found, depth: 0 };
+  const isAscii = !/[^\0-\x7f]/.test(text);
+  const reading: Reading = { text, problems: [], isAscii, depth: 0, at: 0 };
   const body = readStatements(reading, root.children);
-  const problems = firstOfEachLine(
+  const sure = found.map((problem) => visible(problem, tokens));
+  const guessed = errors
+    .map((error) => describeError(error, tokens))
+    .concat(reading.problems.map((problem) => ({ ...visible(problem, tokens), isDoubtful: false })))
+    .sort((a, b) => a.from - b.from);
+  return {
     text,
-    found.concat(errors.map((error) => describeError(error, tokens))),
-  );
-  return { text, body, comments, problems, damaged: damagedAround(text, root, problems) };
-}
-
-/** More problems than that help nobody. */
-const most = 500;
-
-/** What follows on the same line is mostly a consequence. */
-function firstOfEachLine(
-  text: string,
-  problems: readonly SyntaxProblem[],
-): readonly SyntaxProblem[] {
-  // Those found first are the surer ones; sorting keeps their order at the same place.
-  const sorted = [...problems].sort((a, b) => a.from - b.from);
-  return sorted
-    .filter(({ from }, index) => {
-      const before = sorted[index - 1];
-      return before === undefined || text.slice(before.from, from).includes("\n");
-    })
-    .slice(0, most);
+    body,
+    comments,
+    problems: worthSaying(text, tokens, sure, guessed),
+    damaged: damagedAround(text, root, sure.concat(guessed)),
+  };
 }

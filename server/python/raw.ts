@@ -14,8 +14,11 @@ export const errorName = "⚠";
 export interface Reading {
   readonly text: string;
   readonly problems: SyntaxProblem[];
-  /** How deep the node being read lies. */
+  /** Most texts are; the names of the others have to be made comparable. */
+  readonly isAscii: boolean;
+  /** How deep the node being read lies, and where it begins. */
   depth: number;
+  at: number;
 }
 
 /** `original` tells where in the author's text a place of the parser's is. */

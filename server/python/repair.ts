@@ -37,76 +37,128 @@ export function isBalanced(tokens: readonly Token[]): boolean {
   return open.length === 0;
 }
 
-/** The tokens with brackets that match: closing ones of no length added, and those that close nothing left out. */
+/** The tokens with brackets that match: those of no length are put in, and those that close nothing may be left out. */
 export function balance(tokens: readonly Token[], problems: SyntaxProblem[]): Token[] {
-  const result: Token[] = [];
-  const open: Opened[] = [];
-  let indent = 0;
-  let line = 0;
-  const close = (): void => {
-    const opened = open.pop();
-    if (opened) {
-      const at = result.at(-1)?.to ?? opened.token.to;
-      const { from, to, text } = opened.token;
-      problems.push({ from, to, message: `${text} is never closed` });
-      result.push({
-        type: "operator",
-        from: at,
-        to: at,
-        text: partners[text] ?? "",
-        indent: undefined,
-        isOpen: false,
-      });
-    }
-  };
+  const balancing = new Balancing(problems);
   for (const [index, token] of tokens.entries()) {
-    const { type, text } = token;
-    const isCloser = type === "operator" && text in openers;
     if (token.indent !== undefined) {
-      indent = token.indent;
-      line++;
-      if (beginsStatement(tokens, index)) {
-        while (open.length > 0) {
-          close();
-        }
-      }
-      const isBehind = (opened: Opened | undefined): boolean =>
-        opened !== undefined &&
-        (isCloser ? opened.indent > indent : opened.indent >= indent) &&
-        (!isCloser ||
-          open.some((other) => other !== opened && partners[other.token.text] === text));
-      while (isBehind(open.at(-1))) {
-        close();
-      }
+      balancing.beginLine(token, token.indent, beginsStatement(tokens, index));
     }
-    if (isCloser) {
-      const partner = open.findLastIndex((opened) => partners[opened.token.text] === text);
-      const opened = open[partner];
-      if (
-        opened &&
-        (partner === open.length - 1 ||
-          opened.line === line ||
-          (token.indent !== undefined && opened.indent === indent))
-      ) {
-        while (open.length > partner + 1) {
-          close();
-        }
-        open.pop();
-        result.push(token);
-      } else {
-        problems.push({ from: token.from, to: token.to, message: `${text} closes nothing` });
+    balancing.add(token);
+  }
+  balancing.closeDownTo(0);
+  return balancing.result;
+}
+
+class Balancing {
+  readonly result: Token[] = [];
+  readonly #problems: SyntaxProblem[];
+  readonly #open: Opened[] = [];
+  #indent = 0;
+  #line = 0;
+
+  constructor(problems: SyntaxProblem[]) {
+    this.#problems = problems;
+  }
+
+  beginLine(token: Token, indent: number, beginsStatement: boolean): void {
+    this.#indent = indent;
+    this.#line++;
+    if (beginsStatement) {
+      this.closeDownTo(0);
+    }
+    for (let last = this.#open.at(-1); last; last = this.#open.at(-1)) {
+      const isBehind = isCloser(token)
+        ? last.indent > indent && this.#partnerOf(token) >= 0 && this.#open.length > 1
+        : last.indent >= indent;
+      if (!isBehind) {
+        return;
       }
-    } else {
-      if (type === "operator" && text in partners) {
-        open.push({ token, indent, line });
-      }
-      result.push(token);
+      this.closeDownTo(this.#open.length - 1);
     }
   }
-  while (open.length > 0) {
-    close();
+
+  add(token: Token): void {
+    if (!isCloser(token)) {
+      if (token.type === "operator" && token.text in partners) {
+        this.#open.push({ token, indent: this.#indent, line: this.#line });
+      }
+      this.result.push(token);
+      return;
+    }
+    const partner = this.#partnerOf(token);
+    const opened = this.#open[partner];
+    const belongs =
+      opened &&
+      (partner === this.#open.length - 1 ||
+        opened.line === this.#line ||
+        (token.indent !== undefined && opened.indent === this.#indent));
+    if (belongs) {
+      this.closeDownTo(partner + 1);
+      this.#open.pop();
+      this.result.push(token);
+      return;
+    }
+    const { from, to, text } = token;
+    this.#problems.push({
+      from,
+      to,
+      message: `${text} closes nothing; ${openers[text] ?? ""} may be missing before it`,
+    });
+    const at = this.#startOf(token);
+    if (at !== undefined) {
+      this.result.splice(at, 0, emptyToken(openers[text] ?? "", this.result[at - 1]?.to ?? from));
+      this.result.push(token);
+    }
   }
-  return result;
+
+  /** Closes the brackets that are open but for the outer `count`. */
+  closeDownTo(count: number): void {
+    while (this.#open.length > count) {
+      const opened = this.#open.pop();
+      if (opened) {
+        const { from, to, text } = opened.token;
+        this.#problems.push({ from, to, message: `${text} is never closed` });
+        this.result.push(emptyToken(partners[text] ?? "", this.result.at(-1)?.to ?? to));
+      }
+    }
+  }
+
+  #partnerOf({ text }: Token): number {
+    return this.#open.findLastIndex((opened) => partners[opened.token.text] === text);
+  }
+
+  /**
+   * Where the bracket that is missing for a closing one may have been, as an index of the result: behind the last line that begins
+   * where the closing one does, if all lines between are deeper.
+   */
+  #startOf(closer: Token): number | undefined {
+    let at = this.result.length - 1;
+    if (closer.indent === undefined) {
+      return undefined;
+    }
+    for (; at >= 0; at--) {
+      const indent = this.result[at]?.indent;
+      if (indent !== undefined && indent <= closer.indent) {
+        break;
+      }
+    }
+    const lineEnd = this.result.findIndex(
+      ({ indent }, index) => index > at && indent !== undefined,
+    );
+    const isThere = at >= 0 && this.result[at]?.indent === closer.indent && lineEnd > 0;
+    // What was opened meanwhile must not be cut in two.
+    const within = this.#open.at(-1)?.token.from ?? -1;
+    return isThere && within < (this.result[lineEnd]?.from ?? 0) ? lineEnd : undefined;
+  }
+}
+
+function isCloser({ type, text }: Token): boolean {
+  return type === "operator" && text in openers;
+}
+
+function emptyToken(text: string, at: number): Token {
+  return { type: "operator", from: at, to: at, text, indent: undefined, isOpen: false };
 }
 
 /** Whether the token, the first of its line, begins a statement even where a bracket is open. */

@@ -66,7 +66,10 @@ export function rewrites(tokens: readonly Token[], text: string): Edit[] {
           case "[":
           case "{":
             open.push({
-              isSubscript: token.text === "[" && endsOperand(previous),
+              isSubscript:
+                token.text === "[" &&
+                endsOperand(previous) &&
+                !/^(?:def|class|type)$/.test(tokens[index - 2]?.text ?? ""),
               isTarget: false,
             });
             break;

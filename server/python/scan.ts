@@ -23,6 +23,7 @@ export interface Scan {
   readonly problems: SyntaxProblem[];
 }
 
+const byteOrderMark = 0xfeff;
 const number =
   /0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
 const operator =
@@ -68,7 +69,9 @@ function scanFrom(text: string, start: number, { tokens, comments, problems }: S
   };
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (code === 32 || code === 9 || code === 12) {
+    if (code === byteOrderMark && at === 0) {
+      at++;
+    } else if (code === 32 || code === 9 || code === 12) {
       if (indent !== undefined) {
         indent = code === 32 ? indent + 1 : code === 9 ? indent + 8 - (indent % 8) : 0;
       }
@@ -156,17 +159,29 @@ function endTripleQuotesEarly(text: string, { tokens, comments }: Scan): number 
   if (!culprit) {
     return undefined;
   }
-  const lineBreak = text.indexOf("\n", culprit.from);
-  const to = lineBreak < 0 ? text.length : lineBreak - (text[lineBreak - 1] === "\r" ? 1 : 0);
+  const to = endBeforeCode(text, culprit);
   tokens.splice(index, tokens.length, { ...culprit, to, isOpen: true });
   const kept = comments.findLastIndex(({ from }) => from < culprit.from) + 1;
   comments.splice(kept);
   return to;
 }
 
+/** The end of the string's first line, or of the last one before what looks like code. */
+function endBeforeCode(text: string, { from, to }: Token): number {
+  const lineBreak = text.indexOf("\n", from);
+  if (lineBreak < 0 || lineBreak > to) {
+    return to;
+  }
+  const code = codeLine.exec(text.slice(lineBreak, to));
+  const end = lineBreak + (code?.index ?? 0);
+  return text[end - 1] === "\r" ? end - 1 : end;
+}
+
 const topLevelCode =
   /\n(?:(?:async +)?def +\w+ *\(|class +\w+.*:|import +\w|from +\S+ +import |@\w|connector *=|if +__name__)/;
 const anyCode = /\n\s*(?:def|class|import|return|for|if|try|with|while|\w+ *=|[\w.]+\()/;
+const codeLine =
+  /\n[ \t]*(?:(?:async +)?(?:def|class|if|for|while|with|try|elif|else|except)\b.*:[ \t]*(?:#.*)?$|return\b|raise\b|import +\w|from +\S+ +import |@\w|#|[\w.]+(?:\[.*\])? *=|[\w.]+\()/m;
 
 /** CPython's own limit of brackets in brackets; beyond it the parser's time would grow with the square of the depth. */
 const deepest = 200;

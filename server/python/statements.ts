@@ -1,14 +1,7 @@
 import type { ExceptHandler, Expression, MatchCase, Span, Statement, With, Word } from "./ast.ts";
+import { insideOf, readArguments, readParameters } from "./arguments.ts";
 import { checkTarget, note } from "./checks.ts";
-import {
-  inner,
-  insideOf,
-  readArguments,
-  readExpression,
-  readItems,
-  readParameters,
-  wordOf,
-} from "./expressions.ts";
+import { inner, readExpression, readItems, wordOf } from "./expressions.ts";
 import { isName, readSimple } from "./simpleStatements.ts";
 import { errorName, splitByComma, textOf, type Raw, type Reading } from "./raw.ts";
 
@@ -207,7 +200,7 @@ function withItem(reading: Reading, part: readonly Raw[]): With["items"][number]
   }
   return first && sign === undefined
     ? splitAs(reading, first)
-    : { value: readItems(reading, part, { from: 0, to: 0 }), target: undefined };
+    : { value: readItems(reading, part, { from: reading.at, to: reading.at }), target: undefined };
 }
 
 /** `value as target` where `as` was read as an operator: the last one, which may lie in a conditional's last branch. */

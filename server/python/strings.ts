@@ -60,6 +60,9 @@ export function readString(
     };
   }
   if (isBytes) {
+    if (!reading.isAscii && /[^\0-\x7f]/.test(reading.text.slice(from, to))) {
+      note(reading, raw, "Bytes can only hold ASCII signs");
+    }
     return { kind: "Bytes", from, to };
   }
   const texts = parts.filter((part) => typeof part === "string");
@@ -128,8 +131,14 @@ function addPlaceholder(
         : selfDoc && !spec
           ? "r"
           : undefined,
-    format: spec?.children.length ? undefined : spec && reading.text.slice(spec.from + 1, spec.to),
+    format: readFormat(reading, spec),
   });
+}
+
+function readFormat(reading: Reading, spec: Raw | undefined): string | undefined {
+  return spec?.children.some(({ name }) => name === "FormatReplacement") === false
+    ? reading.text.slice(spec.from + 1, spec.to)
+    : undefined;
 }
 
 /** Neighbouring texts as one. */
@@ -168,7 +177,6 @@ function decode(reading: Reading, span: Span, prefix: string): string | undefine
 
 /** Undefined for names of characters, for which we have no table. */
 function unescape(text: string, onBad: (escape: string) => void): string | undefined {
-  let hasName = false;
   const value = text.replace(escapes, (whole, escaped: string) => {
     const first = escaped.charAt(0);
     const simple = simpleEscapes[first];
@@ -178,9 +186,7 @@ function unescape(text: string, onBad: (escape: string) => void): string | undef
     if (/[0-7]/.test(first)) {
       return String.fromCharCode(Number.parseInt(escaped, 8));
     }
-    if (first === "N" && escaped.length > 1) {
-      hasName = true;
-    } else if (/[xuUN]/.test(first)) {
+    if (/[xuUN]/.test(first) && (first !== "N" || escaped.length === 1)) {
       const code = escaped.length > 1 ? Number.parseInt(escaped.slice(1), 16) : Number.NaN;
       if (code <= 0x10ffff) {
         return String.fromCodePoint(code);
@@ -189,7 +195,7 @@ function unescape(text: string, onBad: (escape: string) => void): string | undef
     }
     return whole;
   });
-  return hasName ? undefined : value;
+  return text.replaceAll("\\\\", "").includes("\\N{") ? undefined : value;
 }
 
 const escapes = /\\(N\{[^}]*\}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|[^])/g;
@@ -212,6 +218,9 @@ const wellWritten =
 
 export function readNumber(reading: Reading, span: Span): ReturnType<typeof numberOf> {
   const written = reading.text.slice(span.from, span.to);
+  if (/^[1-9]\d*$/.test(written)) {
+    return integer(written);
+  }
   if (!wellWritten.test(written) || /^0[\d_]*[1-9][\d_]*$/.test(written)) {
     note(reading, span, "Python cannot read this number; it may not begin with 0");
   }

@@ -2,6 +2,7 @@
 import type { Dict, FunctionDefinition, PythonModule, Span } from "../../server/python/ast.ts";
 import { parsePython } from "../../server/python/parse.ts";
 import { walk } from "../../server/python/walk.ts";
+import { randomNumbers } from "./randomNumbers.ts";
 
 export interface Damaged {
   readonly kind: string;
@@ -133,8 +134,7 @@ export function damagedSchemas(text: string): readonly Damaged[] {
 
 /** `count` damages anywhere: a sign taken away or put in, a line cut or taken away. */
 export function damagedAnywhere(text: string, count: number, seed: number): readonly Damaged[] {
-  const random = generator(seed);
-  const pick = (limit: number): number => Math.floor(random() * limit);
+  const pick = randomNumbers(seed);
   const signs = [...text.matchAll(/[()[\]{}:,."'=]/g)].map(({ index }) => index);
   const lines = [...text.matchAll(/[^\n]+/g)];
   return Array.from({ length: count }, (_, index): Damaged => {
@@ -157,13 +157,4 @@ export function damagedAnywhere(text: string, count: number, seed: number): read
       table: undefined,
     };
   });
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-export function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -127,12 +127,6 @@ def bound(pattern):
 
 def dump(text):
     places = Places(text)
-    has_names = "\\N{" in text
-    units = text.encode("utf-16-le", "surrogatepass") if has_names else b""
-
-    def slice_of(begin, end):
-        return units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
-
     found = []
     waiting = [ast.parse(text)]
     while waiting:
@@ -142,9 +136,7 @@ def dump(text):
         if isinstance(node, (ast.expr, ast.stmt)):
             begin = places.offset(node.lineno, node.col_offset)
             end = places.offset(node.end_lineno, node.end_col_offset)
-            # What a name of a character stands for needs a table that we do not have.
-            is_named = isinstance(node, ast.Constant) and isinstance(node.value, str) and has_names and "\\N{" in slice_of(begin, end)
-            found.append(f"{begin} {end} {kind_of(node)} {'?' if is_named else detail(node)}".strip())
+            found.append(f"{begin} {end} {kind_of(node)} {detail(node)}".strip())
         # Python before 3.12 does not know where the parts of an f-string are.
         if not isinstance(node, (ast.JoinedStr, ast.expr_context)):
             waiting.extend(ast.iter_child_nodes(node))
