@@ -58,8 +58,8 @@ export function startServer(library: Connection, runtime: Runtime): void {
   }
 
   library.onInitialize((initialize): InitializeResult => {
-    const { capabilities, workspaceFolders, initializationOptions } = initialize;
-    client = { capabilities, options: optionsFrom(initializationOptions) };
+    const { capabilities, workspaceFolders } = initialize;
+    client = { capabilities, options: optionsFrom(initialize.initializationOptions) };
     begin(workspaceFolders ?? []);
     return { serverInfo: { name: "Connector Workbench" }, capabilities: capabilitiesOf(session) };
   });

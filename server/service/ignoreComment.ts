@@ -28,12 +28,10 @@ export function ignoreComment(
   return candidates.find((edit) => !isPython || isRead(text, edit));
 }
 
-/** As a comment, and without breaking what was whole: a line that goes on by a backslash. */
+/** As a comment: not in a text, nor behind the backslash by which a line goes on. */
 function isRead(text: string, { from, text: added }: FileEdit): boolean {
-  const { comments, problems } = parsePython(text.slice(0, from) + added + text.slice(from));
+  if (text.charAt(from - 1) === "\\") return false;
+  const { comments } = parsePython(text.slice(0, from) + added + text.slice(from));
   const at = from + added.indexOf("#");
-  return (
-    comments.some((comment) => comment.from === at) &&
-    problems.length <= parsePython(text).problems.length
-  );
+  return comments.some((comment) => comment.from === at);
 }
