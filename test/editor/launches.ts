@@ -46,6 +46,12 @@ export const launches: readonly EditorLaunch[] = [
     trust: false,
   },
   {
+    name: "a connector with a secret and without schema()",
+    workspace: "test/fixtures/secretProject",
+    tests: ["test/editor/actions"],
+    env: () => ({ CONNECTOR_WORKBENCH_TEST_PYTHON: pythonFor("3") }),
+  },
+  {
     name: "several connectors",
     workspace: "test/fixtures/severalProjects",
     tests: ["test/editor/several"],
