@@ -26,8 +26,8 @@ const analysisOutput = "analysis.cjs";
 /** What knows connectors is loaded from its own bundle, so that it is shipped once. */
 const sharedAnalysis: Plugin = {
   name: "shared analysis",
-  setup({ onResolve }) {
-    onResolve({ filter: /service\/index\.ts$/ }, () => ({
+  setup(bundling) {
+    bundling.onResolve({ filter: /service\/index\.ts$/ }, () => ({
       path: `./${analysisOutput}`,
       external: true,
     }));

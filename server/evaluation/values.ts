@@ -2,7 +2,7 @@
  * What an expression may be when the connector runs. A value says only what is certain: `unknown` is any value at all, and what depends
  * on one is unknown, too. Nothing may be reported about it.
  */
-import type { ClassDefinition, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
+import type { ClassDefinition, FunctionDefinition, Lambda } from "../python/ast.ts";
 
 /** A part of a file of the project. `file` is its path from the project's folder, with `/`. */
 export interface Place {
@@ -189,10 +189,4 @@ export function isAlways(
   is: (alternative: Exclude<Value, UnionValue>) => boolean,
 ): boolean {
   return alternativesOf(value).every(is);
-}
-
-/** The expression, for messages: what was written, without line breaks, at most 40 characters. */
-export function shownExpression(text: string, { from, to }: Expression): string {
-  const shown = text.slice(from, to).replaceAll(/\s+/g, " ");
-  return shown.length > 40 ? `${shown.slice(0, 39)}…` : shown;
 }

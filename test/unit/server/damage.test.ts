@@ -1,6 +1,6 @@
 /**
  * What is said while a connector is being typed: nothing about code that only looks wrong because something near it is unfinished.
- * `FUZZ_STEP=50` cuts every file at each 50th character, which takes minutes; without it a sample is cut.
+ * `FUZZ_STEP=50` cuts every file at each 50th character, `DAMAGES=10` damages ten times as much; both take minutes.
  */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
@@ -11,7 +11,9 @@ import { randomNumbers } from "../../support/randomNumbers.ts";
 import { realConnectors } from "../../support/realConnectors.ts";
 
 const connectors = realConnectors();
-const step = Number(process.env["FUZZ_STEP"] ?? 4_000);
+const step = Number(process.env["FUZZ_STEP"] ?? 8_000);
+/** Of each kind of damage, in each connector. */
+const rounds = Number(process.env["DAMAGES"] ?? 1);
 const longestMilliseconds = 100;
 
 type Damage = (text: string, at: number, random: (below: number) => number) => string;
@@ -44,7 +46,7 @@ describe("a damaged connector", () => {
       const text = texts["connector.py"] ?? "";
       const known = new Set(errorsOf(texts).map(identity));
       for (const [kind, damage] of Object.entries(damages)) {
-        for (let round = 0; round < 3; round++) {
+        for (let round = 0; round < rounds; round++) {
           const changed = { ...texts, "connector.py": damage(text, random(text.length), random) };
           const { facts, problems } = analysisOf(changed);
           if (facts.modules.get("connector.py")?.problems.length === 0) continue;

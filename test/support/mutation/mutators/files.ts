@@ -101,6 +101,32 @@ export const fileMutators: readonly Mutator[] = [
     "pyproject.toml",
     `[project]\nname = "x"\nversion = "1"\nrequires-python = ${here}"<3.9"\ndependencies = []\n`,
   ),
+  {
+    code: "connector-file-name",
+    what: "Connector.py",
+    seeds: ({ text }) => [
+      [
+        { from: 0, to: 0, text: "", removes: true, file: "connector.py" },
+        { from: 0, to: 0, text: `${here}${text}`, file: "Connector.py" },
+      ],
+    ],
+  },
+  {
+    code: "folder-not-packaged",
+    what: "a module in lib/",
+    seeds: ({ module }) => {
+      const first = module.body.find(({ kind }) => kind === "Import" || kind === "ImportFrom");
+      return first
+        ? [
+            [
+              { from: first.from, to: first.from, text: `from ${here}lib import seeded\n` },
+              { file: "lib/__init__.py", from: 0, to: 0, text: "" },
+              { file: "lib/seeded.py", from: 0, to: 0, text: "" },
+            ],
+          ]
+        : [];
+    },
+  },
   newFile("options-not-toml", "no value", "options.toml", `["default"]\ndestination = ${here}\n`),
   newFile(
     "options-profile",
