@@ -32,20 +32,13 @@ const zones = [
     name: "host",
     files: ["src/host/**", "src/extension.ts"],
     bare: /^(node:|vscode$|vscode-languageclient|@vscode\/python-extension$)/,
-    folders: ["host", "engine", "server/analysis", "shared"],
+    folders: ["host", "engine", "server/edits", "server/python", "shared"],
   },
   {
     name: "cli",
     files: ["src/cli/**"],
     bare: nodeBuiltins,
     folders: ["cli", "engine", "server/disk", "server/service", "shared"],
-  },
-  {
-    // Python and how it is edited: no process, no editor, so the host uses it, too.
-    name: "server/analysis",
-    files: ["server/analysis/**"],
-    bare: /^@lezer\/python$/,
-    folders: ["server", "shared"],
   },
   {
     name: "server/python",
@@ -56,7 +49,7 @@ const zones = [
   {
     // What is said about a project depends on its files alone.
     name: "server, pure",
-    files: ["data", "evaluation", "features", "model", "rules", "sdk", "service"].map(
+    files: ["data", "edits", "evaluation", "features", "model", "rules", "sdk", "service"].map(
       (folder) => `server/${folder}/**`,
     ),
     bare: null,

@@ -108,7 +108,7 @@ function itemsOf(container: Container): readonly Span[] {
 }
 
 /** Just after the comma that follows an item, comments skipped. */
-function commaAfter(text: string, from: number, to: number): number | undefined {
+export function commaAfter(text: string, from: number, to: number): number | undefined {
   const found = /^(?:\s|#[^\n]*\n)*,/.exec(text.slice(from, to));
   return found ? from + found[0].length : undefined;
 }

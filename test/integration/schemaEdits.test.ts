@@ -8,7 +8,7 @@ import {
   declareTable,
   entryFor,
   setPrimaryKey,
-} from "../../server/analysis/schemaEdits.ts";
+} from "../../server/edits/schemaEdits.ts";
 import { editableBodies, withSchema } from "../support/connectorSources.ts";
 import { pythonFor } from "../support/pythonEnvironments.ts";
 import { applyEdits } from "../support/sourceEdits.ts";

@@ -1,4 +1,4 @@
-import type { SourceEdit } from "../../server/analysis/pythonTree.ts";
+import type { SourceEdit } from "../../server/edits/sourceEdit.ts";
 
 /** The text with all of the edits, whose places are those before any of them. */
 export function applyEdits(text: string, edits: readonly SourceEdit[]): string {

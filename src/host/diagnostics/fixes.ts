@@ -1,7 +1,7 @@
 /** The edits that put right what a sync found, where there is one and it is certain. */
 import path from "node:path";
-import { appendCheckpoint, replaceStringOnLine } from "../../../server/analysis/connectorEdits.ts";
-import type { SourceEdit } from "../../../server/analysis/pythonTree.ts";
+import { appendCheckpoint, replaceStringOnLine } from "../../../server/edits/connectorEdits.ts";
+import type { SourceEdit } from "../../../server/edits/sourceEdit.ts";
 import {
   bracketPrimaryKey,
   changeColumnType,
@@ -14,7 +14,7 @@ import {
   type DeclaredTables,
   type DeclaredType,
   type NameFolding,
-} from "../../../server/analysis/schemaEdits.ts";
+} from "../../../server/edits/schemaEdits.ts";
 import { nearestName } from "../../shared/base/nearestName.ts";
 import type { Finding } from "../../shared/model/findings.ts";
 import type { Naming, SyncError } from "../../shared/model/sync.ts";

@@ -1,5 +1,5 @@
 /** How names in a connector become the names that findings speak of. */
-import type { NameFolding } from "../../../server/analysis/schemaEdits.ts";
+import type { NameFolding } from "../../../server/edits/schemaEdits.ts";
 import { columnName, tableName } from "../../shared/model/naming.ts";
 import type { Naming } from "../../shared/model/sync.ts";
 

@@ -1,7 +1,7 @@
 /** What a run says about the project's files, each at a part of a line. */
 import path from "node:path";
-import { functionStart, onlyCheckpointStart } from "../../../server/analysis/connectorEdits.ts";
-import { declaredTables, entryFor } from "../../../server/analysis/schemaEdits.ts";
+import { functionStart, onlyCheckpointStart } from "../../../server/edits/connectorEdits.ts";
+import { declaredTables, entryFor } from "../../../server/edits/schemaEdits.ts";
 import type { Finding } from "../../shared/model/findings.ts";
 import type { Naming, SyncError } from "../../shared/model/sync.ts";
 import type { Marked } from "./movingLines.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { SourceEdit } from "../../../server/analysis/pythonTree.ts";
+import type { SourceEdit } from "../../../server/edits/sourceEdit.ts";
 import { findingTitles, type Finding } from "../../shared/model/findings.ts";
 import { scalarTypes } from "../../shared/model/columnType.ts";
 import type { TableSummary } from "../../shared/model/sync.ts";

@@ -1,17 +1,10 @@
 /** Edits of the tables that schema() declares. Each is undefined where the source is not one that can be edited with certainty. */
+import type { Dict, Expression, List, PythonModule, Span } from "../python/ast.ts";
+import { quoted } from "../rules/sourceEdits.ts";
+import { connectorFunction, nodesOfBody, plainText, soundModule } from "./connectorFunction.ts";
+import { typeText } from "./entryText.ts";
 import { insertInto } from "./insertInto.ts";
-import {
-  childrenOf,
-  connectorFunction,
-  nodesOfBody,
-  parsePython,
-  stringLiteral,
-  stringValue,
-  textOf,
-  type PythonNode,
-  type PythonSource,
-  type SourceEdit,
-} from "./pythonTree.ts";
+import type { SourceEdit } from "./sourceEdit.ts";
 
 /** How names of the source become names of the destination, in which findings speak. */
 export interface NameFolding {
@@ -21,8 +14,8 @@ export interface NameFolding {
 
 /** The list that schema() returns, each of its elements a dictionary of plain keys with a plain table name. */
 export interface DeclaredTables {
-  readonly source: PythonSource;
-  readonly list: PythonNode;
+  readonly text: string;
+  readonly list: List;
   readonly entries: readonly DeclaredEntry[];
 }
 
@@ -31,14 +24,14 @@ export interface DeclaredEntry {
   readonly table: string;
   /** The character its name is quoted with. */
   readonly quote: string;
-  readonly dictionary: PythonNode;
+  readonly dictionary: Dict;
   readonly pairs: readonly Pair[];
 }
 
 interface Pair {
   readonly key: string;
-  readonly keyNode: PythonNode;
-  readonly value: PythonNode;
+  readonly keyNode: Expression;
+  readonly value: Expression;
 }
 
 /** A type as schema() spells it. */
@@ -46,18 +39,17 @@ export type DeclaredType =
   string | { readonly type: "DECIMAL"; readonly precision: number; readonly scale: number };
 
 export function declaredTables(text: string): DeclaredTables | undefined {
-  const source = parsePython(text);
-  const list = source && returnedList(source);
-  if (!source || !list) {
+  const module = soundModule(text);
+  const list = module && returnedList(module);
+  if (!list) {
     return undefined;
   }
-  const elements = childrenOf(list).filter(({ name }) => !["[", "]", ","].includes(name));
-  const entries = elements.flatMap((element) => entryOf(source, element) ?? []);
-  return entries.length === elements.length ? { source, list, entries } : undefined;
+  const entries = list.items.flatMap((item) => entryOf(text, item) ?? []);
+  return entries.length === list.items.length ? { text, list, entries } : undefined;
 }
 
 export function declareTable(
-  { source, list, entries }: DeclaredTables,
+  { text, list, entries }: DeclaredTables,
   table: string,
   folding: NameFolding,
 ): readonly SourceEdit[] | undefined {
@@ -65,48 +57,50 @@ export function declareTable(
     return undefined;
   }
   const quote = entries.at(-1)?.quote ?? '"';
-  const key = stringLiteral("table", quote);
-  return insertInto(source, list, `{${key}: ${stringLiteral(table, quote)}}`);
+  const key = quoted("table", quote);
+  return insertInto(text, list, `{${key}: ${quoted(table, quote)}}`);
 }
 
 /** Undefined also when the column has a type already. */
 export function declareColumn(
-  { source }: DeclaredTables,
+  { text }: DeclaredTables,
   entry: DeclaredEntry,
   column: { readonly name: string; readonly type: DeclaredType },
   folding: NameFolding,
 ): readonly SourceEdit[] | undefined {
-  const pair = `${stringLiteral(column.name, entry.quote)}: ${typeLiteral(column.type, entry.quote)}`;
+  const pair = `${quoted(column.name, entry.quote)}: ${typeLiteral(column.type, entry.quote)}`;
   const columns = pairNamed(entry, "columns");
   if (!columns) {
-    const key = stringLiteral("columns", entry.quote);
-    return insertInto(source, entry.dictionary, `${key}: {${pair}}`);
+    const key = quoted("columns", entry.quote);
+    return insertInto(text, entry.dictionary, `${key}: {${pair}}`);
   }
-  const declared = pairsOf(source, columns.value);
+  const declared = pairsOf(columns.value);
   const isThere = declared?.some(({ key }) => folding.column(key) === folding.column(column.name));
-  return declared && !isThere ? insertInto(source, columns.value, pair) : undefined;
+  return columns.value.kind === "Dict" && declared && !isThere
+    ? insertInto(text, columns.value, pair)
+    : undefined;
 }
 
 /** Gives a column that is declared with `from` the type `to`. */
 export function changeColumnType(
-  { source }: DeclaredTables,
+  _tables: DeclaredTables,
   entry: DeclaredEntry,
   column: { readonly name: string; readonly from: readonly string[]; readonly to: string },
   folding: NameFolding,
 ): readonly SourceEdit[] | undefined {
   const columns = pairNamed(entry, "columns");
-  const declared = columns && pairsOf(source, columns.value);
+  const declared = columns && pairsOf(columns.value);
   const found = declared?.filter(({ key }) => folding.column(key) === folding.column(column.name));
   const [pair] = found ?? [];
-  const type = pair && stringValue(source, pair.value);
+  const type = pair && plainText(pair.value);
   return pair && found?.length === 1 && type !== undefined && column.from.includes(type)
-    ? [{ ...placeOf(pair.value), text: stringLiteral(column.to, entry.quote) }]
+    ? [{ ...placeOf(pair.value), text: quoted(column.to, entry.quote) }]
     : undefined;
 }
 
 /** Undefined when the table has a key, or something that was meant as one. */
 export function setPrimaryKey(
-  { source }: DeclaredTables,
+  { text }: DeclaredTables,
   entry: DeclaredEntry,
   columns: readonly string[],
 ): readonly SourceEdit[] | undefined {
@@ -114,8 +108,8 @@ export function setPrimaryKey(
     return undefined;
   }
   const { quote } = entry;
-  const names = columns.map((name) => stringLiteral(name, quote)).join(", ");
-  return insertInto(source, entry.dictionary, `${stringLiteral("primary_key", quote)}: [${names}]`);
+  const names = columns.map((name) => quoted(name, quote)).join(", ");
+  return insertInto(text, entry.dictionary, `${quoted("primary_key", quote)}: [${names}]`);
 }
 
 const meantAsKey = /^primary_?keys?$/i;
@@ -125,18 +119,18 @@ export function renamePrimaryKey(entry: DeclaredEntry): readonly SourceEdit[] | 
   const meant = entry.pairs.filter(({ key }) => meantAsKey.test(key));
   const [pair] = meant;
   return pair && meant.length === 1 && pair.key !== "primary_key"
-    ? [{ ...placeOf(pair.keyNode), text: stringLiteral("primary_key", entry.quote) }]
+    ? [{ ...placeOf(pair.keyNode), text: quoted("primary_key", entry.quote) }]
     : undefined;
 }
 
 /** `"primary_key": "id"` becomes `"primary_key": ["id"]`. */
 export function bracketPrimaryKey(
-  { source }: DeclaredTables,
+  { text }: DeclaredTables,
   entry: DeclaredEntry,
 ): readonly SourceEdit[] | undefined {
   const pair = pairNamed(entry, "primary_key");
-  return pair && stringValue(source, pair.value) !== undefined
-    ? [{ ...placeOf(pair.value), text: `[${textOf(source, pair.value)}]` }]
+  return pair && plainText(pair.value) !== undefined
+    ? [{ ...placeOf(pair.value), text: `[${text.slice(pair.value.from, pair.value.to)}]` }]
     : undefined;
 }
 
@@ -151,46 +145,34 @@ export function entryFor(
 }
 
 /** What the only `return` of schema() gives, when that is a list literal and certain to be reached. */
-function returnedList(source: PythonSource): PythonNode | undefined {
-  const definition = connectorFunction(source, "schema");
-  const body = definition?.getChild("Body");
-  if (!definition || !body || definition.prevSibling?.name === "Decorator") {
+function returnedList(module: PythonModule): List | undefined {
+  const definition = connectorFunction(module, "schema");
+  if (!definition || definition.decorators.length > 0) {
     return undefined;
   }
-  const returns = nodesOfBody(definition).filter(({ name }) => name === "ReturnStatement");
-  const [statement] = returns;
-  const isOwn = childrenOf(body).some(
-    ({ name, from }) => name === "ReturnStatement" && from === statement?.from,
-  );
-  if (!statement || returns.length !== 1 || !isOwn) {
-    return undefined;
-  }
-  const value = childrenOf(statement)[1];
-  return value?.name === "ArrayExpression" ? value : undefined;
+  const returns = nodesOfBody(definition).filter(({ kind }) => kind === "Return");
+  const own = definition.body.find((statement) => statement.kind === "Return");
+  return returns.length === 1 && own?.value?.kind === "List" ? own.value : undefined;
 }
 
-function entryOf(source: PythonSource, dictionary: PythonNode): DeclaredEntry | undefined {
-  const pairs = pairsOf(source, dictionary);
-  const table = pairs?.find(({ key }) => key === "table");
-  const name = table && stringValue(source, table.value);
-  return pairs && table && name !== undefined
-    ? { table: name, quote: textOf(source, table.value).slice(-1), dictionary, pairs }
+function entryOf(text: string, dictionary: Expression): DeclaredEntry | undefined {
+  const pairs = pairsOf(dictionary);
+  const table = pairs?.find(({ key }) => key === "table")?.value;
+  const name = plainText(table);
+  return dictionary.kind === "Dict" && pairs && table && name !== undefined
+    ? { table: name, quote: text.charAt(table.to - 1), dictionary, pairs }
     : undefined;
 }
 
 /** Undefined for anything but a dictionary literal whose keys are all plain strings, each there once. */
-function pairsOf(source: PythonSource, dictionary: PythonNode): readonly Pair[] | undefined {
-  if (dictionary.name !== "DictionaryExpression") {
+function pairsOf(dictionary: Expression): readonly Pair[] | undefined {
+  if (dictionary.kind !== "Dict") {
     return undefined;
   }
-  const parts = childrenOf(dictionary)
-    .slice(1, -1)
-    .filter(({ name }) => name !== ",");
   const pairs: Pair[] = [];
-  for (let index = 0; index < parts.length; index += 3) {
-    const [keyNode, colon, value] = parts.slice(index, index + 3);
-    const key = keyNode && stringValue(source, keyNode);
-    if (key === undefined || !keyNode || colon?.name !== ":" || !value) {
+  for (const { key: keyNode, value } of dictionary.items) {
+    const key = plainText(keyNode);
+    if (key === undefined || !keyNode) {
       return undefined;
     }
     pairs.push({ key, keyNode, value });
@@ -203,14 +185,10 @@ function pairNamed({ pairs }: DeclaredEntry, name: string): Pair | undefined {
 }
 
 function typeLiteral(type: DeclaredType, quote: string): string {
-  if (typeof type === "string") {
-    return stringLiteral(type, quote);
-  }
-  const text = (value: string): string => stringLiteral(value, quote);
-  const { precision, scale } = type;
-  return `{${text("type")}: ${text("DECIMAL")}, ${text("precision")}: ${precision}, ${text("scale")}: ${scale}}`;
+  const written = typeof type === "string" ? type : `DECIMAL(${type.precision},${type.scale})`;
+  return typeText(written, quote);
 }
 
-function placeOf({ from, to }: PythonNode): { readonly from: number; readonly to: number } {
+function placeOf({ from, to }: Span): Span {
   return { from, to };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { appendCheckpoint, replaceStringOnLine } from "../../../server/analysis/connectorEdits.ts";
-import type { SourceEdit } from "../../../server/analysis/pythonTree.ts";
+import { appendCheckpoint, replaceStringOnLine } from "../../../../server/edits/connectorEdits.ts";
+import type { SourceEdit } from "../../../../server/edits/sourceEdit.ts";
 import {
   bracketPrimaryKey,
   changeColumnType,
@@ -13,9 +13,9 @@ import {
   setPrimaryKey,
   type DeclaredEntry,
   type DeclaredTables,
-} from "../../../server/analysis/schemaEdits.ts";
-import { editableBodies, uneditableBodies, withSchema } from "../../support/connectorSources.ts";
-import { applyEdits } from "../../support/sourceEdits.ts";
+} from "../../../../server/edits/schemaEdits.ts";
+import { editableBodies, uneditableBodies, withSchema } from "../../../support/connectorSources.ts";
+import { applyEdits } from "../../../support/sourceEdits.ts";
 
 const folding = { table: lower, column: lower };
 
