@@ -34,13 +34,16 @@ function form(code: Mutator["code"], what: string, fields: readonly string[], te
   return {
     code,
     what,
-    seeds: ({ module, text, functions, calls }) => {
+    seeds: ({ module, text, texts, functions, calls }) => {
       const call = calls.get("Connector")?.at(-1);
       const update = functions.get("update");
       const statement = module.body.find(
         (each) => each.kind === "Assignment" && each.value === call,
       );
       if (!statement || !call || !update || text.includes("onfiguration_form")) return [];
+      // Where the whole configuration is passed on, any field may be read.
+      const isAlone = Object.keys(texts).filter((file) => file.endsWith(".py")).length === 1;
+      if (code === "form-key" && (!isAlone || text.includes("**configuration"))) return [];
       const adding = fields.map((each) => `    form.add_field(${each})\n`).join("");
       const testing = test === "" ? "" : `    form${test}\n`;
       const definition =
