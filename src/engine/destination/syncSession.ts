@@ -298,9 +298,8 @@ export class SyncSession {
     }
     const { projection, log } = this.#parts;
     try {
-      const { state } = projection;
       const kind = status === "succeeded" ? "finish" : "limit";
-      log.commit(this.#commit(kind, { state, file: null, line: null }));
+      log.commit(this.#commit(kind, { state: projection.state, file: null, line: null }));
       if (status === "succeeded") projection.finishWell();
       else projection.commit();
       this.#uploads.commit();
