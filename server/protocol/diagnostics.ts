@@ -34,6 +34,8 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
   /** To clients that ask: what was answered last, by path. */
   const answered = new Map<string, string>();
   const waiting = new Set<string>();
+  /** Projects whose other files are about to be looked at, and the document that was typed in last. */
+  const looking = new Map<string, string>();
   let wake: (() => void)[] = [];
 
   const diagnosticsOf = async (
@@ -55,7 +57,7 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
       const project = isProjectFile(path) ? await service.projectOf(path) : undefined;
       const found = project === undefined ? undefined : await diagnosticsOf(project, signal);
       const own = found?.get(path) ?? nothing(path);
-      answered.set(path, own.id);
+      if (!signal.aborted) answered.set(path, own.id);
       return own.id === parameters.previousResultId
         ? { kind: "unchanged", resultId: own.id }
         : fullReport(own);
@@ -145,13 +147,19 @@ export function provideDiagnostics(session: Session): DiagnosticsPublisher {
 
   /** What is typed in one document may change what is said about the others, of which the client does not think. */
   async function refreshOthers(project: string, edited: string): Promise<void> {
+    const isLooking = looking.has(project);
+    looking.set(project, edited);
+    if (isLooking) return;
     await session.attempt("Looking at other files", undefined, async () => {
+      // What else has already come in is read first.
       await setImmediate();
+      const last = looking.get(project);
+      looking.delete(project);
       const found = await diagnosticsOf(project);
       if (!found) return;
       for (const [path, id] of answered) {
         const isOther =
-          path !== edited && session.spelled.has(path) && path.startsWith(`${project}/`);
+          path !== last && session.spelled.has(path) && path.startsWith(`${project}/`);
         if (isOther && (found.get(path) ?? nothing(path)).id !== id) {
           refresh();
           return;
