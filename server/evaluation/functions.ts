@@ -14,9 +14,9 @@ const maximalDepth = 24;
 /** Calls of one function within itself that are followed; while update() is evaluated one shows enough. */
 const maximalRecursion = { import: 3, schema: 3, form: 3, update: 1, main: 0 } as const;
 /** How often a function is followed in all while update() is evaluated, and a long one once it took so many steps. */
-const maximalEntries = 20;
+const maximalEntries = 8;
 const maximalLongEntries = 4;
-const longSteps = 2500;
+const longSteps = 1200;
 
 export interface CallArguments {
   readonly positional: readonly Live[];

@@ -11,13 +11,14 @@ export function havoc(run: Run, values: readonly Live[]): void {
 /** What any function of the project may have done: with globals, with attributes of classes, and with what they hold. */
 export function havocProgram(run: Run): void {
   const classes = [...run.defined.values()].flatMap((each) => (each.kind === "class" ? each : []));
+  const contents: Live[] = [];
   for (const { scope } of [...run.modules.values(), ...classes]) {
     for (const [name, variable] of scope.variables) {
-      const { content } = variable;
-      if (content) havoc(run, [content]);
+      if (variable.content) contents.push(variable.content);
       if (run.outsideNames.has(name)) run.heap.weaken(variable);
     }
   }
+  havoc(run, contents);
 }
 
 export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<Cell> {

@@ -13,13 +13,13 @@ import { executeBlock } from "./statements.ts";
 import { truthOf } from "./truth.ts";
 
 /** Rounds that are followed one by one, and the steps that they may take. While update() is evaluated few show what happens. */
-const maximalRounds = { import: 1000, schema: 1000, form: 1000, update: 20, main: 20 } as const;
+const maximalRounds = { import: 1000, schema: 1000, form: 1000, update: 6, main: 6 } as const;
 
 const maximalSteps = {
   import: Infinity,
   schema: Infinity,
   form: Infinity,
-  update: 1500,
+  update: 800,
   main: 500,
 } as const;
 

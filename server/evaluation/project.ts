@@ -16,10 +16,10 @@ const budgets = {
   import: 40_000,
   schema: 60_000,
   form: 20_000,
-  update: 20_000,
+  update: 8_000,
   main: 3_000,
-  rest: 12_000,
-  one: 3_000,
+  rest: 5_000,
+  one: 1_500,
 };
 
 /** Parts of what schema() returns that are looked at. */
