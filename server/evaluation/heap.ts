@@ -87,7 +87,8 @@ export class Heap {
   }
 
   write<Content>(cell: Cell<Content>, content: Content, how: How = "write"): void {
-    if (cell.content === content) return;
+    // What is written is a change also where it makes no difference: the cell may have been made ready for it.
+    if (cell.content === content && how === "narrow") return;
     if (cell.birth <= (this.#own.at(-1) ?? 0)) {
       this.#trail.push({ cell, before: cell.content, how });
     }
