@@ -25,9 +25,10 @@ export function isBalanced(tokens: readonly Token[]): boolean {
   const open: string[] = [];
   for (const { type, text, isOpen } of tokens) {
     if (type === "operator") {
-      if (text in partners) {
-        open.push(partners[text] ?? "");
-      } else if (text in openers && open.pop() !== text) {
+      const closer = partners[text];
+      if (closer !== undefined) {
+        open.push(closer);
+      } else if (openers[text] !== undefined && open.pop() !== text) {
         return false;
       }
     } else if (isOpen) {

@@ -164,7 +164,7 @@ export function endsOperand(token: Token | undefined): boolean {
       token.type === "string" ||
       (token.type === "name"
         ? !operatorWords.has(token.text)
-        : /^[)\]}]$|^\.\.\.$/.test(token.text)))
+        : token.text === "..." || ")]}".includes(token.text)))
   );
 }
 

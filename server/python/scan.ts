@@ -50,8 +50,8 @@ function scanFrom(text: string, start: number, { tokens, comments, problems }: S
   let indent: number | undefined = start === 0 ? 0 : undefined;
   let depth = 0;
   const add = (type: TokenType, end: number, content: string): void => {
-    const isOpener = type === "operator" && /^[([{]$/.test(content);
-    const isCloser = type === "operator" && /^[)\]}]$/.test(content);
+    const isOpener = type === "operator" && "([{".includes(content);
+    const isCloser = type === "operator" && ")]}".includes(content);
     depth += isOpener ? 1 : 0;
     const isTooDeep = depth > deepest && (isOpener || isCloser);
     depth = Math.max(0, depth - (isCloser ? 1 : 0));
