@@ -54,6 +54,8 @@ export function analyze(files: ProjectFiles, options: AnalysisOptions): Analysis
   const found = [...syntaxErrors(facts, settings), ...problemsOf(facts, options)].filter(
     ({ file, from, to, code }) =>
       !settings.ignored.includes(code) &&
+      // Under SOURCE naming names stay as they are.
+      !(code === "merged-names" && settings.naming === "SOURCE") &&
       (code === "syntax-error" ||
         !isDamaged ||
         !(needsWholeFiles.has(code) || touches(facts.modules.get(file)?.damaged ?? [], from, to))),

@@ -36,7 +36,10 @@ describe("actions that need the extension", () => {
       return command !== undefined;
     });
     assert.ok(command);
-    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    await vscode.commands.executeCommand(
+      command.command,
+      ...((command.arguments ?? []) as unknown[]),
+    );
   }
 
   function saved(): string {
