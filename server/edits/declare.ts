@@ -21,6 +21,7 @@ import {
   columnsText,
   entryText,
   keyText,
+  listText,
   longestLine,
   spread,
   typeText,
@@ -42,7 +43,11 @@ export function declareTables(
   const first = list.items[0];
   const listIndentation = indentationAt(text, list.from);
   const isSpread = first && ownLine(text, first.from, list.from);
-  const before = isSpread ? indentationAt(text, first.from) : listIndentation + style.indentation;
+  // Entries that begin behind the bracket end at its indentation.
+  const isBehind = first && text.slice(first.from, first.to).includes("\n");
+  const before = isSpread
+    ? indentationAt(text, first.from)
+    : listIndentation + (isBehind ? "" : style.indentation);
   const entries = tables.map((table) => entryText(table, style, before));
   if (isSpread || (first && entries.every((entry) => !entry.includes("\n")))) {
     return itemAdded(source, list, entries.join(isSpread ? `,\n${before}` : ", "));
@@ -66,23 +71,44 @@ export function completeTable(
   if (!entry) return undefined;
   const { source, dict } = entry;
   const declared = dict.items.find(({ key }) => isKey(key, "columns"))?.value;
-  const hasKey = dict.items.some(({ key }) => isKey(key, "primary_key"));
+  const oldKey = dict.items.find(({ key }) => isKey(key, "primary_key"))?.value;
+  const isKeyless = oldKey?.kind === "List" && oldKey.items.length === 0;
   const canAdd =
     declared === undefined ||
     (declared.kind === "Dict" && declared.items.every(({ key }) => key !== undefined));
-  if ((primaryKey.length > 0 && hasKey) || (columns.length > 0 && !canAdd)) return undefined;
+  if (primaryKey.length > 0 && oldKey && !isKeyless) return undefined;
+  if (columns.length > 0 && !canAdd) return undefined;
   const style = styleOf(facts, source);
   const own = declared?.kind === "Dict" ? declared : undefined;
-  if (!source.text.slice(dict.from, dict.to).includes("\n")) {
-    return [onOneLine(source, dict, own, { primaryKey, columns, style })];
+  const isFilled = isKeyless && primaryKey.length > 0;
+  const filled = isFilled
+    ? [replaced({ file: source.file, ...spanOf(oldKey) }, listText(primaryKey, style))]
+    : [];
+  const newKey = isFilled ? [] : primaryKey;
+  if (filled.length === 0 && !source.text.slice(dict.from, dict.to).includes("\n")) {
+    return [onOneLine(source, dict, own, { primaryKey: newKey, columns, style })];
   }
-  const key = primaryKey.length > 0 ? keyAdded(source, dict, keyText(primaryKey, style)) : [];
-  if (columns.length === 0) return key;
-  if (own) return [...key, ...columnsAdded(source, own, columns, style)];
   const [first] = dict.items;
   const isSpread = first && ownLine(source.text, first.from, dict.from);
   const before = isSpread ? indentationAt(source.text, first.from) : undefined;
-  return [...key, ...itemAdded(source, dict, columnsText(columns, style, before))];
+  const separator = before === undefined ? ", " : `,\n${before}`;
+  const key = newKey.length > 0 ? [keyText(newKey, style)] : [];
+  const next = dict.items[dict.items.findIndex((item) => isKey(item.key, "table")) + 1];
+  const atEnd = [
+    ...(next ? [] : key),
+    ...(columns.length > 0 && !own ? [columnsText(columns, style, before)] : []),
+  ];
+  return [
+    ...filled,
+    // After the table's name, where it is written by hand.
+    ...(next ? key.map((text) => inserted(source.file, next.from, text + separator)) : []),
+    ...(own && columns.length > 0 ? columnsAdded(source, own, columns, style) : []),
+    ...(atEnd.length > 0 ? itemAdded(source, dict, atEnd.join(separator)) : []),
+  ];
+}
+
+function spanOf({ from, to }: Span): Span {
+  return { from, to };
 }
 
 /** An entry on one line is spread when it becomes too long for it. */
@@ -135,18 +161,6 @@ function pairsOf(columns: readonly NewColumn[], { quote }: Style): readonly stri
   return columns.map(({ name, type }) => `${quoted(name, quote)}: ${typeText(type, quote)}`);
 }
 
-/** After the table's name, where it is written by hand. */
-function keyAdded(source: Source, dict: Dict, key: string): readonly FileEdit[] {
-  const { text, file } = source;
-  const index = dict.items.findIndex((item) => isKey(item.key, "table"));
-  const next = dict.items[index + 1];
-  if (!next) return itemAdded(source, dict, key);
-  const separator = ownLine(text, next.from, dict.from)
-    ? `,\n${indentationAt(text, next.from)}`
-    : ", ";
-  return [inserted(file, next.from, key + separator)];
-}
-
 /** The list that schema() itself writes down; a list of the module's may be used elsewhere, too. */
 function returnedList({ schema, modules }: ProjectFacts) {
   const { returned, function: own } = schema;
@@ -197,9 +211,14 @@ function ownLine(text: string, item: number, bracket: number): boolean {
 }
 
 /** The quotes and the indentation that the connector has. */
-export function styleOf({ schema }: ProjectFacts, { text }: Pick<Source, "text">): Style {
-  const name = schema.tables.find(({ namePlace }) => namePlace)?.namePlace;
+export function styleOf({ schema, modules }: ProjectFacts, { file, text }: Source): Style {
+  const name = schema.tables.find(({ namePlace }) => namePlace?.file === file)?.namePlace;
   const quote = name ? text.slice(name.from, name.to) : '"';
-  const indented = /\n([ \t]+)\S/.exec(text)?.[1] ?? "    ";
-  return { quote: /^["'].*["']$/s.test(quote) ? quote : '"', indentation: indented };
+  const definition = modules.get(file)?.body.find(({ kind }) => kind === "FunctionDefinition");
+  const [first] = definition && "body" in definition ? definition.body : [];
+  const indented = first && "from" in first ? indentationAt(text, first.from) : "";
+  return {
+    quote: /^["'].*["']$/s.test(quote) ? quote : '"',
+    indentation: indented === "" ? "    " : indented,
+  };
 }

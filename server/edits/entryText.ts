@@ -34,9 +34,13 @@ export function typeText(type: string, quote: string): string {
 }
 
 /** `"primary_key": ["id"]` */
-export function keyText(columns: readonly string[], { quote }: Style): string {
-  const names = columns.map((name) => quoted(name, quote)).join(", ");
-  return `${quoted("primary_key", quote)}: [${names}]`;
+export function keyText(columns: readonly string[], style: Style): string {
+  return `${quoted("primary_key", style.quote)}: ${listText(columns, style)}`;
+}
+
+/** `["id"]` */
+export function listText(names: readonly string[], { quote }: Style): string {
+  return `[${names.map((name) => quoted(name, quote)).join(", ")}]`;
 }
 
 /** `"columns": {…}` on one line, or on several where `before` is what their lines begin with. */

@@ -51,7 +51,12 @@ export function addCheckpoint(
   const isOfRows =
     loop.kind === "For" &&
     loop.body.some(
-      ({ kind, from: start, to }) => kind === "ExpressionStatement" && start <= from && from < to,
+      (statement) =>
+        statement.kind === "ExpressionStatement" &&
+        facts.operations.some(
+          (one) =>
+            one.file === file && statement.from <= one.call.from && one.call.to <= statement.to,
+        ),
     );
   return [
     ...after(loop, "Make a checkpoint after the loop"),

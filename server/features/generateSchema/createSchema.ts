@@ -32,7 +32,7 @@ export function createSchema(
   if (!before || indentationAt(module.text, before.from) !== "") {
     return { refused: "There is no place for schema() at the top of the file." };
   }
-  const style = styleOf(facts, module);
+  const style = styleOf(facts, { file, text: module.text });
   const inner = style.indentation;
   const entries = tables.map((table) => entryText(table, style, inner + inner));
   const text = `def schema(configuration: dict):\n${inner}return ${spread("[", entries, "]", inner, inner)}\n\n\n`;

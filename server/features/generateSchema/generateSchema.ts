@@ -4,6 +4,7 @@
  */
 import type { TableProfile } from "../../../src/shared/model/previews.ts";
 import type { ProjectFacts, TableFact } from "../../model/facts.ts";
+import { readFacts } from "../../model/readFacts.ts";
 import { completeTable, declareTables } from "../../edits/declare.ts";
 import type { NewColumn, NewTable } from "../../edits/entryText.ts";
 import { quoted } from "../../rules/sourceEdits.ts";
@@ -13,7 +14,6 @@ import { columnName } from "../../../src/shared/model/naming.ts";
 import type { GeneratedFile, Refusal, SchemaProposal } from "../feature.ts";
 import { occurrencesOf } from "../occurrences/occurrences.ts";
 import type { Occurrence } from "../occurrences/subject.ts";
-import { applyTo } from "./applyTo.ts";
 import { chooseKey } from "./chooseKey.ts";
 import { createSchema } from "./createSchema.ts";
 import { forcedType, rows } from "./forcedType.ts";
@@ -42,9 +42,14 @@ export function generateSchema(analysis: Analysis): SchemaProposal | Refusal {
   if (suggestions.length === 0) {
     return { refused: "schema() says all that the last sync asks for." };
   }
-  const edits = decided === "none" ? created(facts, suggestions) : updated(facts, suggestions);
-  if ("refused" in edits) return edits;
-  return { files: filesOf(facts, edits, suggestions) };
+  const changed = decided === "none" ? created(facts, suggestions) : updated(facts, suggestions);
+  if ("refused" in changed) return changed;
+  const files = [...changed].map(([file, text]) => ({
+    file,
+    text,
+    notes: notesOf(text, suggestions),
+  }));
+  return { files };
 }
 
 function suggest(
@@ -100,61 +105,70 @@ function isFivetrans(column: string): boolean {
   return column.startsWith("_fivetran_");
 }
 
-function created(
-  facts: ProjectFacts,
-  suggestions: readonly Suggestion[],
-): readonly FileEdit[] | Refusal {
-  return createSchema(
+/** Texts by file. */
+type Texts = ReadonlyMap<string, string>;
+
+function created(facts: ProjectFacts, suggestions: readonly Suggestion[]): Texts | Refusal {
+  const edits = createSchema(
     facts,
     suggestions.map(({ table }) => table),
   );
+  return "refused" in edits ? edits : applied(facts, edits);
 }
 
-function updated(
-  facts: ProjectFacts,
-  suggestions: readonly Suggestion[],
-): readonly FileEdit[] | Refusal {
-  const added = suggestions.flatMap(({ declared, table }) => (declared ? [] : [table]));
+/** First what is declared, then what is not: the list may be laid out anew for that. */
+function updated(facts: ProjectFacts, suggestions: readonly Suggestion[]): Texts | Refusal {
   const edits = suggestions.flatMap(({ declared, table }) =>
     declared ? (completeTable(facts, declared, table) ?? []) : [],
   );
-  const list = added.length > 0 ? declareTables(facts, added) : [];
-  const all = [...edits, ...(list ?? [])];
-  return all.length > 0
+  const completed = applied(facts, edits);
+  const added = suggestions.flatMap(({ declared, table }) => (declared ? [] : [table]));
+  const { files, sdk } = facts;
+  const text = (path: string): string | undefined => completed.get(path) ?? files.text(path);
+  const then = edits.length === 0 ? facts : readFacts({ ...files, text }, sdk);
+  const list = added.length > 0 ? declareTables(then, added) : undefined;
+  const all = new Map([...completed, ...applied(then, list ?? [])]);
+  return all.size > 0
     ? all
     : { refused: "The tables of schema() are computed, so nothing can be added to it here." };
 }
 
-function filesOf(
-  facts: ProjectFacts,
-  edits: readonly FileEdit[],
-  suggestions: readonly Suggestion[],
-): readonly GeneratedFile[] {
-  const files = [...new Set(edits.map(({ file }) => file))];
-  return files.map((file) => {
-    const before = facts.modules.get(file)?.text ?? "";
+/** Edits at one place count in their order. */
+function applied({ modules }: ProjectFacts, edits: readonly FileEdit[]): Texts {
+  const texts = new Map<string, string>();
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const before = modules.get(file)?.text ?? "";
+    let text = "";
+    let at = 0;
     const own = edits.filter((edit) => edit.file === file);
-    const { text, added } = applyTo(before, own);
-    const lines = text.split("\n");
-    const notes = suggestions.flatMap(({ table, reasons }) => {
-      const start = lines.findIndex((line, index) => isEntryLine(line, table.name) && index >= 0);
-      return reasons.flatMap((reason) => {
-        const line = lines.findIndex(
-          (each, index) =>
-            index >= Math.max(start, 0) &&
-            added.some(({ from, to }) => from <= index && index <= to) &&
-            ["'", '"'].some((quote) => each.includes(`${quoted(reason.about, quote)}:`)),
-        );
-        return start >= 0 && line >= 0 ? [{ line, text: `${table.name}: ${reason.text}` }] : [];
-      });
+    for (const edit of own.toSorted((a, b) => a.from - b.from)) {
+      text += before.slice(at, edit.from) + edit.text;
+      at = edit.to;
+    }
+    texts.set(file, text + before.slice(at));
+  }
+  return texts;
+}
+
+/** A reason stands at the line that it is the reason of. */
+function notesOf(text: string, suggestions: readonly Suggestion[]): GeneratedFile["notes"] {
+  const lines = text.split("\n");
+  return suggestions.flatMap(({ table, reasons }) => {
+    const start = lines.findIndex((line) => has(line, "table") && hasText(line, table.name));
+    if (start < 0) return [];
+    return reasons.flatMap((reason) => {
+      const line = lines.findIndex((each, index) => index >= start && has(each, reason.about));
+      return line < 0 ? [] : [{ line, text: `${table.name}: ${reason.text}` }];
     });
-    return { file, text, notes };
   });
 }
 
-function isEntryLine(line: string, table: string): boolean {
-  return (
-    /["']table["']\s*:/.test(line) &&
-    ["'", '"'].some((quote) => line.includes(quoted(table, quote)))
-  );
+/** `"id":` */
+/** `"id":` */
+function has(line: string, key: string): boolean {
+  return ["'", '"'].some((quote) => line.includes(`${quoted(key, quote)}:`));
+}
+
+function hasText(line: string, text: string): boolean {
+  return ["'", '"'].some((quote) => line.includes(quoted(text, quote)));
 }

@@ -4,7 +4,7 @@ import { nodesAround } from "../../rules/nodeAt.ts";
 import { occurrencesOf, type Occurrences } from "./occurrences.ts";
 import { rowReads } from "./rowReads.ts";
 import { stateOccurrences } from "./stateKeys.ts";
-import { idOf, type Occurrence, type Subject } from "./subject.ts";
+import { idOf, plainLiteral, type Occurrence, type Subject } from "./subject.ts";
 
 export interface SubjectsAt {
   /** The text with its quotes, once for each thing that it names. */
@@ -47,8 +47,9 @@ function unnamed(
   all: readonly Occurrence[],
 ): readonly Occurrence[] {
   const place = { from: offset, to: offset };
-  const text = nodesAround(facts.modules.get(file), place).findLast(({ kind }) => kind === "Text");
-  if (text?.kind !== "Text") return [];
+  const module = facts.modules.get(file);
+  const text = nodesAround(module, place).findLast(({ kind }) => kind === "Text");
+  if (text?.kind !== "Text" || !plainLiteral(module?.text ?? "", text)) return [];
   const alike = all.filter(({ subject }) => subject.name === text.value);
   return [...rowReads(facts, alike), ...stateOccurrences(facts)];
 }
