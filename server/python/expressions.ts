@@ -274,7 +274,7 @@ function readIndex(reading: Reading, children: readonly Raw[], at: Span): Expres
   const items = parts.map((part) => readSlice(reading, part));
   const last = inside.at(-1);
   const [first] = items;
-  return first && (items.length > 1 || last?.name === ",")
+  return first && (items.length > 1 || last?.name === "," || first.kind === "Starred")
     ? { kind: "Tuple", from: parts[0]?.[0]?.from ?? first.from, to: last?.to ?? first.to, items }
     : (first ?? readExpression(reading, undefined, at));
 }

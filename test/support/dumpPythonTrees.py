@@ -103,7 +103,7 @@ def detail(node):
             return " ".join(node.names)
         case ast.If() | ast.For() | ast.AsyncFor() | ast.While():
             return f"{len(node.body)} {len(node.orelse)}"
-        case ast.Try() | ast.TryStar():
+        case _ if type(node).__name__ in ("Try", "TryStar"):
             names = " ".join(handler.name or "-" for handler in node.handlers)
             return f"{len(node.body)} {len(node.orelse)} {len(node.finalbody)} {names}"
         case ast.Match():

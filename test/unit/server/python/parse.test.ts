@@ -161,6 +161,11 @@ void describe("syntax that few use", () => {
     assert.equal(shape(found), "((not a and (await b + -(c ** d))) or (e < f is not g))");
   });
 
+  void it("reads a star in a subscript as a tuple", () => {
+    const found = expression("x[*a]");
+    assert.equal(found.kind === "Subscript" && found.index.kind, "Tuple");
+  });
+
   void it("names the targets of with", () => {
     const { items } = statement("with (a as b, c as d.e): pass", "With");
     assert.deepEqual(
