@@ -1,7 +1,7 @@
 /** Evaluating what happens any number of times, all at once. */
 import { type Cell, emptyOutcome, type Outcome, type Touched } from "./heap.ts";
 import { joinRest } from "./items.ts";
-import { isObject, joinAll } from "./join.ts";
+import { joinAll, objectsIn } from "./join.ts";
 import {
   type LiveElement,
   type LiveSequence,
@@ -99,7 +99,7 @@ function learn(
         [...all]
           .flatMap((content) => cell.rules.values(content))
           .flatMap(singlesOf)
-          .flatMap(objectsOf),
+          .flatMap(objectsIn),
       );
     const before = known ? objects([cell.content, ...known]) : new Set<Single>();
     const hasMade = [...before].some((object) => isMade(object, births));
@@ -113,26 +113,10 @@ function learn(
   return isNew;
 }
 
-function objectsOf(value: Single): readonly Single[] {
-  if (value.kind === "unknown") return value.objects;
-  return isObject(value) ? [value] : [];
-}
-
 /** Whether the loop itself made it. */
 function isMade(value: Single, births: number): boolean {
-  switch (value.kind) {
-    case "sequence":
-    case "dict":
-      return value.birth > births;
-    case "instance":
-      return value.others.birth > births;
-    case "method":
-      return isMade(value.receiver, births);
-    case "function":
-      return value.self !== undefined && singlesOf(value.self).some((self) => isMade(self, births));
-    default:
-      return false;
-  }
+  if (value.kind === "instance") return value.others.birth > births;
+  return (value.kind === "sequence" || value.kind === "dict") && value.birth > births;
 }
 
 function weakenMade(run: Run, { rounds, ends, leaving }: Ways, births: number): void {

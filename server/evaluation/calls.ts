@@ -7,7 +7,7 @@ import { evaluate } from "./expressions.ts";
 import { evaluateIn } from "./frames.ts";
 import { anyArguments, callFunction, type CallArguments } from "./functions.ts";
 import { havoc, havocProgram } from "./havoc.ts";
-import { anyWith, isObject, joinAll } from "./join.ts";
+import { anyWith, objectsIn, joinAll } from "./join.ts";
 import { certainElements } from "./items.ts";
 import type { Live, LiveClass, Single } from "./live.ts";
 import { singlesOf } from "./live.ts";
@@ -143,7 +143,7 @@ function callExternal(run: Run, name: string, given: Given, node: Call): Live {
   const values = [...given.positional, ...given.keywords.values()];
   if (!harmless.test(name)) havoc(run, values);
   const objects = mayGiveBack.test(name) ? values.filter(({ kind }) => kind !== "unknown") : [];
-  return objects.some(isObject)
+  return objects.flatMap(singlesOf).some((each) => objectsIn(each).length > 0)
     ? anyWith("it is known only when it runs", objects)
     : resultOf(name, place);
 }

@@ -11,8 +11,8 @@ import { executeBlock } from "./statements.ts";
 
 /** Calls within calls that are followed. */
 const maximalDepth = 24;
-/** Calls of one function within itself that are followed; while update() is evaluated one shows enough. */
-const maximalRecursion = { import: 3, schema: 3, form: 3, update: 1, main: 0 } as const;
+/** Calls of one function within itself that are followed. */
+const maximalRecursion = 1;
 /** How often a function is followed in all while update() is evaluated, and a long one once it took so many steps. */
 const maximalEntries = 8;
 const maximalLongEntries = 4;
@@ -66,11 +66,7 @@ export function makeLambda(run: Run, definition: Lambda): LiveFunction {
 export function callFunction(run: Run, called: LiveFunction, given: CallArguments): Live {
   const { definition } = called;
   const within = run.frames.filter((frame) => frame.definition === definition).length;
-  if (
-    run.frames.length > maximalDepth ||
-    within > maximalRecursion[run.phase] ||
-    run.phase === "main"
-  ) {
+  if (run.frames.length > maximalDepth || within > maximalRecursion || run.phase === "main") {
     return skipCall(run, called, given);
   }
   if (run.phase === "update") {

@@ -117,7 +117,7 @@ export function anyOf(reason: string, alternatives: readonly Single[]): LiveUnkn
     if (each.kind === "unknown") {
       if (!first || each.configurationKeys.length === 0) first = each;
       for (const object of each.objects) objects.add(object);
-    } else if (isObject(each)) objects.add(each);
+    } else for (const object of objectsIn(each)) objects.add(object);
   }
   const isConfigured = first !== undefined && first.configurationKeys.length > 0;
   return unknown(
@@ -151,15 +151,16 @@ export function configurationKeysOf(values: readonly Live[]): readonly string[] 
 
 const constants: ReadonlySet<string> = new Set(["text", "number", "boolean", "none", "bytes"]);
 
+/** What changes in place with it: itself, or what a method is bound to. */
+export function objectsIn(value: Single): readonly Single[] {
+  if (value.kind === "method") return objectsIn(value.receiver);
+  if (value.kind === "function") return value.self ? singlesOf(value.self).flatMap(objectsIn) : [];
+  return value.kind === "unknown" ? value.objects : isObject(value) ? [value] : [];
+}
+
 /** Whether it can change in place. */
-export function isObject(value: Live): boolean {
-  return (
-    value.kind === "dict" ||
-    value.kind === "instance" ||
-    value.kind === "method" ||
-    value.kind === "sequence" ||
-    (value.kind === "function" && value.self !== undefined)
-  );
+function isObject(value: Live): boolean {
+  return value.kind === "dict" || value.kind === "instance" || value.kind === "sequence";
 }
 
 export const variableRules: CellRules<Live | undefined> = {
@@ -284,5 +285,5 @@ export const dictRules: CellRules<DictContent> = {
 };
 
 function holdsObjects(value: Single): boolean {
-  return isObject(value) || (value.kind === "unknown" && value.objects.length > 0);
+  return objectsIn(value).length > 0;
 }

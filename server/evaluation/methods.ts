@@ -151,7 +151,10 @@ export function grow(run: Run, list: LiveSequence, added: SequenceContent): void
   const { elements, rest } = list.content;
   const all = [...elements, ...added.elements];
   const unique = list.type === "set" ? uniqueElements(all) : all;
-  run.heap.write(list, { elements: unique, rest: joinRest(rest, added.rest) }, "grow");
+  const more = joinRest(rest, added.rest);
+  // Another object, so that one can see that there is more, if of the same.
+  const isMore = added.rest && more === rest;
+  run.heap.write(list, { elements: unique, rest: isMore ? { ...more } : more }, "grow");
 }
 
 function callDictMethod(

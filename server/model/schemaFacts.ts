@@ -124,7 +124,7 @@ function decide(returned: Value | undefined, lists: readonly Value[]): Decision 
 
 const unknownRest: Value = {
   kind: "unknown",
-  reason: "a list is filled while it runs",
+  reason: "a list is filled while the code runs",
   place: undefined,
 };
 
@@ -178,7 +178,10 @@ function openness(value: Value): Openness {
         value.entries.map(({ key, value: part, isCertain }) => ({ isCertain, parts: [key, part] })),
       );
       return value.isOpen
-        ? { degree: "partial", reasons: [...all.reasons, "a dictionary is filled while it runs"] }
+        ? {
+            degree: "partial",
+            reasons: [...all.reasons, "a dictionary is filled while the code runs"],
+          }
         : all;
     }
     case "unknown":
