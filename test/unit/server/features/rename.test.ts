@@ -154,19 +154,20 @@ op.checkpoint(state)`,
     .replace("$0", "")
     .replace('row = {"id": item["at"], "at"', 'row = item\n        row = {"id": 1, "a$0t"');
   assert.match(refusal(changed(mixed, "seen")), /what is read there may be of something else/);
-  const rows = project(
+  const made = project(
     `[{"table": "a", "primary_key": ["id"]}]`,
-    `for row in rows(fetch()):
+    `for item in fetch():
+    row = made(item)
     state["cursor"] = row["at"]
     op.upsert("a", row)
 op.checkpoint(state)`,
     `from source import fetch
-def rows(items):
-    return [{"id": item["id"], "a$0t": item["at"]} for item in items]
+def made(item):
+    return {"id": item["id"], "a$0t": item["at"]}
 `,
   );
-  assert.deepEqual(changed(rows, "seen"), [
-    `return [{"id": item["id"], "seen": item["at"]} for item in items]`,
+  assert.deepEqual(changed(made, "seen"), [
+    `return {"id": item["id"], "seen": item["at"]}`,
     `state["cursor"] = row["seen"]`,
   ]);
 });
