@@ -14,7 +14,7 @@ const maximalDepth = 24;
 /** Calls of one function within itself that are followed. */
 const maximalRecursion = 1;
 /** How often a function is followed in all while update() is evaluated, and a long one once it took so many steps. */
-const maximalEntries = 8;
+const maximalEntries = 20;
 const maximalLongEntries = 4;
 const longSteps = 1200;
 
