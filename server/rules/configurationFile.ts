@@ -1,5 +1,5 @@
 /** configuration.json as a file: what the SDK would refuse in it, and what should not be in it. */
-import { isEncrypted, isSecretName } from "../../src/shared/model/secrets.ts";
+import { isEncrypted, isSecretName, referredSecret } from "../../src/shared/model/secrets.ts";
 import { type JsonMember, type JsonValue, membersOf, parseJson } from "../data/json.ts";
 import type { ProjectFacts } from "../model/facts.ts";
 import type { Span } from "../python/ast.ts";
@@ -82,6 +82,7 @@ function* checkValue(facts: ProjectFacts, member: JsonMember, text: string): Ite
     isSecretName(key) &&
     value.value.trim() !== "" &&
     !isEncrypted(value.value) &&
+    referredSecret(value.value) === undefined &&
     facts.files.isIgnored(file) === false
   ) {
     yield problemAt(

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isPlaceholder, isSecretName, mask, shownValue } from "../../src/shared/model/secrets.ts";
+import {
+  isPlaceholder,
+  isSecretName,
+  mask,
+  referredSecret,
+  secretReference,
+  shownValue,
+} from "../../src/shared/model/secrets.ts";
 
 test("names that tell of a secret", () => {
   for (const name of ["api_key", "clientSecret", "DB_PASSWORD", "accessToken", "pwd", "privateKey"])
@@ -22,4 +29,13 @@ test("secrets and encrypted values are masked, placeholders and plain values are
 test("placeholders of templates", () => {
   for (const value of ["<YOUR_API_KEY>", "YOUR_HOST", " <x> "]) assert.ok(isPlaceholder(value));
   for (const value of ["<a> and <b>", "your host", ""]) assert.ok(!isPlaceholder(value), value);
+});
+
+test("references to secrets are no secrets and no placeholders", () => {
+  const reference = secretReference("api key");
+  assert.equal(referredSecret(reference), "api key");
+  assert.ok(!isPlaceholder(reference));
+  assert.equal(shownValue("api key", reference), mask);
+  for (const value of ["", "api key", "<api key>", `${reference}!`])
+    assert.equal(referredSecret(value), undefined, value);
 });

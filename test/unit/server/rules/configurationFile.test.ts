@@ -134,5 +134,6 @@ connector = Connector(update=update)  #! configuration-missing
     const [edit] = codesWith(false, { ".gitignore": "*.pyc" })[0]?.fixes?.[0]?.edits ?? [];
     assert.equal(edit?.text, `\n${file}\n`);
     assert.deepEqual(codesWith(false, { ".gitignore": `${file}\n` })[0]?.fixes, []);
+    assert.deepEqual(codesWith(false, { [file]: '{"api_key": "<SECRET:api_key>"}' }), []);
   });
 });
