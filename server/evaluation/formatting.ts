@@ -64,6 +64,8 @@ function isInteger(value: Live): boolean {
 
 /** The texts of the values one after the other, of every combination while there are few. */
 export function formatAll(values: readonly Live[], place: Place): Live {
+  const singles = values.flatMap((value) => (value.kind === "union" ? [] : [shownAs(value)]));
+  if (singles.length === values.length) return concatenate(singles, place);
   const choices = values.map((value) => singlesOf(value).map(shownAs));
   const combinations = choices.reduce((count, each) => count * each.length, 1);
   if (combinations > 1 && combinations <= 8) {

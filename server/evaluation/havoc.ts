@@ -3,9 +3,31 @@ import type { Cell } from "./heap.ts";
 import { type Live, singlesOf } from "./live.ts";
 import type { Run } from "./run.ts";
 
-/** Everything that can be reached from the values may hold anything now. */
+/** Everything that can be reached from the values may hold anything now, and code that is not followed sees it. */
 export function havoc(run: Run, values: readonly Live[]): void {
-  for (const cell of reachableCells(run, values)) run.heap.weaken(cell);
+  if (!values.some(leadsAnywhere)) return;
+  for (const cell of reachableCells(run, values)) {
+    run.heap.weaken(cell);
+    if (isConfiguration(cell)) run.configurationEscapes = true;
+  }
+}
+
+function isConfiguration(cell: Cell): boolean {
+  return "origin" in cell && cell.origin === "configuration";
+}
+
+function leadsAnywhere(value: Live): boolean {
+  switch (value.kind) {
+    case "sequence":
+    case "dict":
+    case "instance":
+    case "function":
+    case "method":
+    case "union":
+      return true;
+    default:
+      return value.kind === "unknown" && value.objects.length > 0;
+  }
 }
 
 /** What any function of the project may have done: with globals, with attributes of classes, and with what they hold. */
@@ -18,7 +40,7 @@ export function havocProgram(run: Run): void {
       if (run.outsideNames.has(name)) run.heap.weaken(variable);
     }
   }
-  havoc(run, contents);
+  for (const cell of reachableCells(run, contents)) run.heap.weaken(cell);
 }
 
 export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<Cell> {
@@ -41,7 +63,6 @@ export function reachableCells(run: Run, values: readonly Live[]): ReadonlySet<C
       case "dict":
         cells.add(value);
         for (const entry of value.content.entries) add(entry.value);
-        if (value.origin === "configuration") run.configurationEscapes = true;
         break;
       case "instance":
         for (const attribute of value.attributes.values()) {

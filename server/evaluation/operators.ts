@@ -164,12 +164,10 @@ function pathOrNumber(left: Single, place: Place): Live {
 
 /** Texts one after the other; what is no text is an unknown part. */
 export function concatenate(values: readonly Single[], place: Place): Live {
-  if (values.every((value) => value.kind === "text")) {
-    return text(values.map(({ value }) => value).join(""), place);
-  }
   const parts: string[] = [];
   const keys = new Set<string>();
   let isConfiguration = true;
+  let isAllText = true;
   let last = "";
   const endPart = (): void => {
     if (last !== "") parts.push(last);
@@ -178,6 +176,7 @@ export function concatenate(values: readonly Single[], place: Place): Live {
   for (const value of values) {
     if (value.kind === "text") last += value.value;
     else {
+      isAllText = false;
       endPart();
       if (value.kind === "unknown") {
         isConfiguration &&= value.configurationKeys.length > 0;
@@ -190,6 +189,7 @@ export function concatenate(values: readonly Single[], place: Place): Live {
       else isConfiguration = false;
     }
   }
+  if (isAllText) return text(last, place);
   endPart();
   return partialText(place, parts, isConfiguration ? [...keys] : []);
 }
