@@ -138,7 +138,9 @@ function apart(
     returned = inPhase(run, phase, steps, () => {
       const result = callFunction(run, called, given);
       // Entries may come from a generator.
-      if (result.kind !== "sequence" || result.type === "list") return toValue(result, schemaSize);
+      const isGenerated =
+        result.kind === "sequence" && (result.type === "iterator" || result.type === "view");
+      if (!isGenerated) return toValue(result, schemaSize);
       const list = { ...result, type: "list", content: elementsOf(run, result) } as const;
       return toValue(list, schemaSize);
     });
