@@ -49,7 +49,7 @@ function entriesOf(list: SequenceValue, isOnly: boolean): readonly TableFact[] {
 function uniqueTables(tables: readonly TableFact[]): readonly TableFact[] {
   const seen = new Map<string, TableFact>();
   for (const table of tables) {
-    const key = `${table.place?.file ?? ""}:${String(table.place?.from)} ${table.name ?? ""}`;
+    const key = `${table.place?.file ?? ""}:${String(table.place?.from)} ${table.name ?? ""} ${table.schema ?? ""}`;
     if (!seen.has(key) || table.name === undefined)
       seen.set(table.name === undefined ? `${key} ${String(seen.size)}` : key, table);
   }
@@ -113,6 +113,9 @@ interface Decision {
 function decide(returned: Value | undefined, lists: readonly Value[]): Decision {
   if (!returned) return { decided: "none", reasons: [] };
   if (returned.kind === "unknown") return { decided: "unknown", reasons: [returned.reason] };
+  // What is no list declares nothing, whatever was meant.
+  if (lists.every(({ kind }) => ["dict", "none", "text", "number", "boolean"].includes(kind)))
+    return { decided: "unknown", reasons: ["schema() returns no list"] };
   const all = lists.map((list) => openness(list));
   const reasons = [...new Set(all.flatMap((each) => each.reasons))];
   if (all.some(({ degree }) => degree === "partial")) return { decided: "partial", reasons };

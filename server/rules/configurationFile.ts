@@ -7,7 +7,7 @@ import { hasSince } from "../sdk/versions.ts";
 import { jsonSyntaxProblem, memberRemoved } from "./data/jsonProblems.ts";
 import { ignoredByGit } from "./layout/gitIgnoreEdit.ts";
 import { isUnfilled } from "./placeholders.ts";
-import { choice, fix, placeIn, problemAt } from "./problem.ts";
+import { choice, fix, placeIn, problemAt, unreadable } from "./problem.ts";
 import type { Fix, Problem } from "./rule.ts";
 import { replaced } from "./sourceEdits.ts";
 
@@ -17,7 +17,8 @@ const maximumKeys = 100;
 export function* checkConfigurationFile(facts: ProjectFacts): Iterable<Problem> {
   const text = facts.files.text(file);
   if (text === undefined) {
-    yield* checkMissing(facts);
+    if (facts.files.paths.includes(file)) yield unreadable(file, "configuration-not-json");
+    else yield* checkMissing(facts);
     return;
   }
   const document = parseJson(text);

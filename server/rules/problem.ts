@@ -38,3 +38,12 @@ export function* once(problems: Iterable<Problem>): Iterable<Problem> {
     }
   }
 }
+
+/** A file that is there and of which nothing is known; what is said about the others may be wrong for it. */
+export function unreadable(file: string, code: ProblemCode): Problem {
+  return problemAt(
+    { file, from: 0, to: 0 },
+    code,
+    `${file} cannot be read, so nothing in it was checked: it is no text in UTF-8, or larger than 1 MB.`,
+  );
+}

@@ -3,7 +3,7 @@ import type { Place } from "../../evaluation/values.ts";
 import type { ConnectorFact, ProjectFacts } from "../../model/facts.ts";
 import type { PythonModule, Statement } from "../../python/ast.ts";
 import { bindingsOf, isBound, usesOf } from "../bindings.ts";
-import { fix, placeIn, problemAt } from "../problem.ts";
+import { fix, placeIn, problemAt, unreadable } from "../problem.ts";
 import type { FileEdit, Fix, Problem, Rule } from "../rule.ts";
 import { indentationAt, inserted, lineEnd, lineStart, replaced } from "../sourceEdits.ts";
 import { isMain } from "./main.ts";
@@ -13,8 +13,11 @@ const connectorFile = "connector.py";
 export const connectorObjectRule: Rule = function* (facts) {
   const module = facts.modules.get(connectorFile);
   const text = facts.files.text(connectorFile);
-  if (text === undefined) yield* fileNameProblems(facts);
-  else if (module) yield* objectProblems(facts, module);
+  if (text === undefined) {
+    if (facts.files.paths.includes(connectorFile)) yield unreadable(connectorFile, "syntax-error");
+    else yield* fileNameProblems(facts);
+  }
+  if (module) yield* objectProblems(facts, module);
 };
 
 function* fileNameProblems({ files }: ProjectFacts): Iterable<Problem> {
