@@ -60,7 +60,8 @@ function* unknownProblems(facts: ProjectFacts, fact: SdkNameFact): Iterable<Prob
   yield problemAt(
     place ?? fact,
     "unknown-sdk-name",
-    `${owner ?? sdkPackage} has no ${name}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
+    `${owner ?? sdkPackage} has no ${name}, so Python fails when it reads this${nearest === undefined ? "." : `; did you mean ${nearest}?`}` +
+      (returns ? " An annotation is not needed: operations return nothing." : ""),
     { fixes },
   );
 }
