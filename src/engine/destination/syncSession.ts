@@ -249,8 +249,9 @@ export class SyncSession {
     refuseBrokenState(call.state);
     // What a limited run left out is not covered by the connector's later states.
     const kept = projection.fullTables.size > 0 ? { ...call, state: projection.state } : call;
-    log.commit(this.#commit("checkpoint", kept));
-    const checkpoint = projection.checkpoint(kept, this.#seconds());
+    const commit = this.#commit("checkpoint", kept);
+    log.commit(commit);
+    const checkpoint = projection.checkpoint(kept, commit.seconds);
     this.#uploads.commit();
     this.#acknowledge();
     void events.checkpoint(checkpoint);
@@ -386,9 +387,7 @@ export class SyncSession {
     });
   }
 
-  #seconds(): number {
-    return Math.round(performance.now() - this.#began) / 1000;
-  }
+  readonly #seconds = (): number => Math.round(performance.now() - this.#began) / 1000;
 
   #after(milliseconds: number, action: () => void): void {
     this.#timers.push(setTimeout(action, milliseconds));
